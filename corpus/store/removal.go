@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"propos/corpus"
+)
+
+// KeepRemoved is how long a removed article can be restored; then Expire erases it.
+const KeepRemoved = 30 * 24 * time.Hour
+
+// Remove hides an article at once; Restore brings it back. Removing what is removed changes nothing.
+// ErrNotFound and ErrErased say that there is nothing to remove.
+func (s *Store) Remove(ctx context.Context, collection, id, by string) (corpus.Rev, error) {
+	return s.turn(ctx, "remove article "+id, collection, id, corpus.Remove, by)
+}
+
+// Restore shows a removed article again. Restoring what is visible changes nothing.
+// ErrNotFound and ErrErased say that there is nothing to restore.
+func (s *Store) Restore(ctx context.Context, collection, id, by string) (corpus.Rev, error) {
+	return s.turn(ctx, "restore article "+id, collection, id, corpus.Restore, by)
+}
+
+// turn makes an article visible or not, and returns the Rev of its last change.
+func (s *Store) turn(ctx context.Context, doing, collection, id string, kind corpus.ChangeKind, by string) (rev corpus.Rev, err error) {
+	err = s.write(ctx, doing, func(tx *sql.Tx) error {
+		key, r, err := present(ctx, tx, collection, id)
+		rev = r.rev
+		visible := r.kind != corpus.Remove
+		if err != nil || visible == (kind == corpus.Restore) {
+			return err
+		}
+		rev, err = advance(ctx, tx, key, r, r.version, kind, by, millis(time.Now()))
+		return err
+	})
+	return rev, err
+}
+
+// present returns the collection's key and the row of an article that is not erased.
+func present(ctx context.Context, tx *sql.Tx, collection, id string) (int64, row, error) {
+	key, err := findCollection(ctx, tx, collection)
+	if err != nil {
+		return 0, row{}, err
+	}
+	r, err := rowByID(ctx, tx, key, id)
+	switch {
+	case err != nil:
+		return 0, row{}, err
+	case r.key == 0:
+		return 0, row{}, ErrNotFound
+	case r.kind == corpus.Erase:
+		return 0, row{}, ErrErased
+	}
+	return key, r, nil
+}
+
+// Erase deletes all versions of articles for good. What remains of each is its id and hashes of its address and text, so
+// that an import, a feed or the recovery of a backup does not bring it back. When Erase returns nil, their words are in
+// none of the store's files: the file is written anew, which takes about a second for 50 MB.
+// After an error of that last step the articles are gone for every reader, and Scrub does the step again.
+// ErrNotFound says that one never was, and then none is erased; erasing what is erased changes nothing.
+func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string) error {
+	err := s.write(ctx, "erase articles", func(tx *sql.Tx) error {
+		key, err := findCollection(ctx, tx, collection)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := erase(ctx, tx, key, id, by, millis(time.Now())); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return s.Scrub(ctx)
+}
+
+// erase deletes one article within a transaction.
+func erase(ctx context.Context, tx *sql.Tx, collection int64, id, by string, now int64) error {
+	r, err := rowByID(ctx, tx, collection, id)
+	switch {
+	case err != nil:
+		return err
+	case r.key == 0:
+		return fmt.Errorf("article %s: %w", id, ErrNotFound)
+	case r.kind == corpus.Erase:
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, `DELETE FROM versions WHERE article = ?`, r.key); err != nil {
+		return err
+	}
+	_, err = advance(ctx, tx, collection, r, 0, corpus.Erase, by, now)
+	return err
+}
+
+// Scrub writes the file anew without what was deleted, and empties its log. Readers that are in the middle of All delay
+// it; after five seconds of that it gives up with a *StorageError of cause Busy.
+func (s *Store) Scrub(ctx context.Context) error {
+	if _, err := s.writing.ExecContext(ctx, `VACUUM`); err != nil {
+		return s.wrap("scrub store", err)
+	}
+	var busy, logged, moved int
+	err := s.writing.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
+	if err == nil && busy != 0 {
+		err = &StorageError{s.file, Busy, fmt.Errorf("%d of %d pages of the log could be moved", moved, logged)}
+	}
+	return s.wrap("scrub store", err)
+}

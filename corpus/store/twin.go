@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"math/bits"
+
+	"propos/corpus"
+)
+
+// Fingerprints are what an article is known again by. The store keeps hashes of URL and Exact, never the words.
+type Fingerprints struct {
+	URL   string // normalised address; "" means the article's own
+	Exact string // of the text, the same for the same words; "" means the body itself
+	Sim   uint64 // similar texts differ in few bits; 0 means that near copies are not looked for
+}
+
+// nearBits is how many of the 64 bits of Sim may differ between two texts of one article
+// (Manku, Jain and Das Sarma, "Detecting near-duplicates for web crawling", 2007).
+const nearBits = 3
+
+// of fills what is not given from the article.
+func (f Fingerprints) of(a corpus.Article) Fingerprints {
+	if f.URL == "" {
+		f.URL = a.URL
+	}
+	if f.Exact == "" {
+		f.Exact = a.Body
+	}
+	return f
+}
+
+// Likeness says by what an article was recognised.
+type Likeness string
+
+// The likenesses, the surest first.
+const (
+	SameText    Likeness = "same text"    // of some version of the article
+	SameAddress Likeness = "same address" // its text may be quite another one
+	NearText    Likeness = "near text"
+)
+
+// Match is an article that another is a copy of.
+type Match struct {
+	ID      string
+	Version int // that holds; 0 when erased
+	Kind    corpus.ChangeKind
+	Like    Likeness
+}
+
+// Twin returns the article of the collection, visible or not, that a is a copy of, and whether there is one: the same
+// text, else the same address, else nearly the same text, unless both address and date are known and differ.
+func (s *Store) Twin(ctx context.Context, collection string, a corpus.Article, f Fingerprints) (m Match, found bool, err error) {
+	tx, err := s.reading.BeginTx(ctx, nil)
+	if err != nil {
+		return m, false, s.wrap("look for copies", err)
+	}
+	defer tx.Rollback()
+	key, err := findCollection(ctx, tx, collection)
+	if key == 0 || err != nil {
+		return m, false, s.wrap("look for copies", err)
+	}
+	a = a.Clean()
+	r, like, err := twin(ctx, tx, key, a, f.of(a))
+	return Match{r.id, r.version, r.kind, like}, r.key != 0, s.wrap("look for copies", err)
+}
+
+// twin is Twin within a transaction; the zero row when there is none.
+func twin(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, f Fingerprints) (row, Likeness, error) {
+	if r, err := marked(ctx, tx, collection, textMark(f.Exact)); err != nil || r.key != 0 {
+		return r, SameText, err
+	}
+	if f.URL != "" {
+		if r, err := marked(ctx, tx, collection, urlMark(f.URL)); err != nil || r.key != 0 {
+			return r, SameAddress, err
+		}
+	}
+	if f.Sim == 0 {
+		return row{}, "", nil
+	}
+	r, err := nearest(ctx, tx, collection, a, f.Sim)
+	if r.key == 0 {
+		return r, "", err
+	}
+	return r, NearText, err
+}
+
+// visibleFirst orders rows so that a visible article comes before a removed one, and that before an erased one.
+const visibleFirst = ` ORDER BY CASE kind WHEN 'erase' THEN 2 WHEN 'remove' THEN 1 ELSE 0 END, key LIMIT 1`
+
+// marked returns the row of the article that carries a mark; the zero row when none does.
+func marked(ctx context.Context, tx *sql.Tx, collection int64, mark []byte) (row, error) {
+	const query = rowColumns + ` WHERE key IN (SELECT article FROM marks WHERE collection = ? AND mark = ?)` + visibleFirst
+	return scanRow(tx.QueryRowContext(ctx, query, collection, mark))
+}
+
+// nearest returns the row of the article whose text is nearest to sim; the zero row when none is near.
+func nearest(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, sim uint64) (row, error) {
+	keys, err := nearKeys(ctx, tx, collection, sim)
+	if err != nil {
+		return row{}, err
+	}
+	for _, key := range keys {
+		r, err := scanRow(tx.QueryRowContext(ctx, rowColumns+` WHERE key = ?`, key))
+		if err != nil {
+			return row{}, err
+		}
+		other, err := holding(ctx, tx, r)
+		if err != nil {
+			return row{}, err
+		}
+		if !distinct(a, other) {
+			return r, nil
+		}
+	}
+	return row{}, nil
+}
+
+// nearKeys returns the articles with a text near sim, the nearest first. When two numbers of four quarters differ in at
+// most three bits, one quarter at least is the same: only those are read.
+func nearKeys(ctx context.Context, tx *sql.Tx, collection int64, sim uint64) ([]int64, error) {
+	byDistance := [nearBits + 1][]int64{}
+	seen := map[int64]bool{}
+	for _, band := range bands(sim) {
+		rows, err := tx.QueryContext(ctx, `SELECT sim, article FROM near_marks WHERE collection = ? AND band = ?`, collection, band)
+		if err != nil {
+			return nil, err
+		}
+		for rows.Next() {
+			var other, key int64
+			if err := rows.Scan(&other, &key); err != nil {
+				return nil, errors.Join(err, rows.Close())
+			}
+			if d := bits.OnesCount64(sim ^ uint64(other)); d <= nearBits && !seen[key] {
+				seen[key] = true
+				byDistance[d] = append(byDistance[d], key)
+			}
+		}
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+			return nil, err
+		}
+	}
+	var keys []int64
+	for _, at := range byDistance {
+		keys = append(keys, at...)
+	}
+	return keys, nil
+}
+
+// distinct reports whether two near texts are known to be two articles: another address and another day.
+func distinct(a, b corpus.Article) bool {
+	return a.URL != "" && b.URL != "" && a.URL != b.URL && !a.Date.IsZero() && !b.Date.IsZero() && a.Date != b.Date
+}
+
+// mark writes what an article is known again by, beside what it was known by before.
+func mark(ctx context.Context, tx *sql.Tx, collection, key int64, f Fingerprints) error {
+	marks := [][]byte{textMark(f.Exact)}
+	if f.URL != "" {
+		marks = append(marks, urlMark(f.URL))
+	}
+	for _, m := range marks {
+		if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO marks VALUES (?, ?, ?)`, collection, m, key); err != nil {
+			return err
+		}
+	}
+	if f.Sim == 0 {
+		return nil
+	}
+	b := bands(f.Sim)
+	const insert = `INSERT OR IGNORE INTO near_marks VALUES (?1, ?2, ?6, ?7), (?1, ?3, ?6, ?7), (?1, ?4, ?6, ?7), (?1, ?5, ?6, ?7)`
+	_, err := tx.ExecContext(ctx, insert, collection, b[0], b[1], b[2], b[3], int64(f.Sim), key)
+	return err
+}
+
+// bands returns the four quarters of sim, each with its place.
+func bands(sim uint64) (b [4]int64) {
+	for i := range b {
+		b[i] = int64(i)<<16 | int64(sim>>(16*i)&0xffff)
+	}
+	return b
+}
+
+func textMark(exact string) []byte { return hash("text\x00" + exact) }
+func urlMark(url string) []byte    { return hash("url\x00" + url) }
+
+// hash is the half of a SHA-256: enough that two do not meet by chance.
+func hash(s string) []byte {
+	sum := sha256.Sum256([]byte(s))
+	return sum[:16]
+}
