@@ -1,0 +1,207 @@
+package phrase
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"propos/retrieval"
+)
+
+// Title names an article: its title, else « Article sans titre, commençant par « … » ».
+func Title(h retrieval.Heading) string {
+	switch {
+	case h.Title != "":
+		return h.Title
+	case h.Opening != "":
+		return Say("Article sans titre, commençant par %s", Quoted(Cut(h.Opening, 60)))
+	}
+	return "Article sans titre"
+}
+
+// Origin says where an article comes from and of what date, and calls unknown what is: « Le Monde, 21 novembre 2020 »,
+// « Le Monde, date inconnue », « source inconnue, novembre 2020 », « source, date et lien inconnus ».
+func Origin(h retrieval.Heading) string {
+	if h.Source == "" && h.Date.IsZero() {
+		if h.URL == "" {
+			return "source, date et lien inconnus"
+		}
+		return "source et date inconnues"
+	}
+	source := h.Source
+	if source == "" {
+		source = "source inconnue"
+	}
+	return source + ", " + Date(h.Date)
+}
+
+// Position is « Extrait 1 sur 3 »; i counts from 1.
+func Position(i, of int) string { return Say("Extrait %d sur %d", i, of) }
+
+// Known says how the speaker of a citation is known when the name does not stand beside the words:
+// « il » = Sergueï Lavrov, nommé plus haut. "" when nothing needs saying.
+func Known(c retrieval.Citation) string {
+	if c.Speaker == "" {
+		return ""
+	}
+	known := knownBy(c)
+	if !c.Uncertain {
+		return known
+	}
+	if known == "" {
+		return "attribution incertaine"
+	}
+	return known + Fine(" (attribution incertaine)")
+}
+
+func knownBy(c retrieval.Citation) string {
+	who := c.Speaker
+	if c.Mention != "" {
+		who = Quoted(c.Mention) + " = " + c.Speaker
+	}
+	switch c.Attribution {
+	case retrieval.ByName, retrieval.ByOffice:
+		return ""
+	case retrieval.ByApposition, retrieval.ByPronoun:
+		return who + elsewhere(c)
+	case retrieval.ByCollection:
+		return Say("%s, d'après d'autres articles", who)
+	case retrieval.ByContinuation:
+		return Say("suite des propos %s", Of(c.Speaker))
+	case retrieval.ByModerator:
+		return Say("%s, selon un modérateur", who)
+	}
+	return ""
+}
+
+// elsewhere says that the name stands outside the excerpt.
+func elsewhere(c retrieval.Citation) string {
+	if strings.Contains(c.Text, c.Speaker) {
+		return ""
+	}
+	return Fine(", nommé ailleurs dans l'article")
+}
+
+// Relay says through whom the words come: « propos rapportés par TASS »; "" when by nobody.
+func Relay(c retrieval.Citation) string {
+	if c.ReportedBy == "" {
+		return ""
+	}
+	return Say("propos rapportés par %s", c.ReportedBy)
+}
+
+// Holdings counts what a collection holds: « 5 articles, dont 3 datés de novembre 2020 à mars 2023 et 2 sans date connue ».
+func Holdings(h retrieval.Holdings) string {
+	out := Articles(h.Articles)
+	unknown := h.Articles - h.Dated
+	switch {
+	case h.Articles == 0:
+		return "aucun article"
+	case h.Dated == 0 && h.Articles == 1:
+		return out + " sans date connue"
+	case h.Dated == 0:
+		return out + ", tous sans date connue"
+	case unknown == 0:
+		return out + ", " + dates(h)
+	}
+	return out + ", dont " + List([]string{Count(h.Dated, "daté", "datés") + " " + dates(h), Number(unknown) + " sans date connue"}, "et")
+}
+
+func dates(h retrieval.Holdings) string {
+	if h.First == h.Last {
+		return articledOf(Date(h.First), h.First.Day > 0)
+	}
+	return articledOf(Date(h.First), h.First.Day > 0) + " " + aTo(h.Last)
+}
+
+func articledOf(date string, day bool) string {
+	if day {
+		return "du " + date
+	}
+	return Of(date)
+}
+
+// Understood shows what a question was taken to mean, when it is not what was typed: « J’ai compris : « … » »; else "".
+func Understood(a retrieval.Answer) string {
+	u := a.Understood.Text
+	if u == "" || (!a.Understood.FollowUp && sameWords(u, a.Question)) {
+		return ""
+	}
+	return Say("J'ai compris : %s", Quoted(u))
+}
+
+func sameWords(a, b string) bool {
+	plain := func(s string) string {
+		return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
+	}
+	return plain(a) == plain(b)
+}
+
+// Refusal says why there is no answer; "" when there is one. place follows « les articles » where it is not empty: "de ce serveur".
+func Refusal(a retrieval.Answer, place string) string {
+	among := Articles(a.Holdings.Articles)
+	if place != "" {
+		among += " " + place
+	}
+	none := Say("Aucun passage des %s", among)
+	if a.Holdings.Articles < 2 {
+		none = Say("Aucun passage du seul article %s", place)
+		none = strings.TrimSpace(none)
+	}
+	speaker := a.Understood.Speaker
+	switch a.Reason {
+	case retrieval.ReasonAnswered:
+		return ""
+	case retrieval.ReasonEmpty:
+		return Fine("Ta question n'a pas de mot que je puisse chercher. Donne-moi un nom, un lieu ou un sujet.")
+	case retrieval.ReasonTooLong:
+		return Say("Ta question est trop longue pour moi : %s au plus.", Count(retrieval.MaxQuestion, "octet", "octets"))
+	case retrieval.ReasonNothing:
+		return Fine("Il n'y a aucun article où chercher.")
+	case retrieval.ReasonFollowUp:
+		return Fine("Je ne vois pas de quoi nous parlions. Pose ta question en entier.")
+	case retrieval.ReasonNotCited:
+		if speaker != "" {
+			return Say("Je ne sais pas. Aucun de nos articles ne cite %s.", speaker)
+		}
+	case retrieval.ReasonNotCiting:
+		if speaker != "" {
+			return Say("Je ne sais pas. Nos articles citent %s, mais pas à ce sujet.", speaker)
+		}
+	case retrieval.ReasonUnknown:
+		return Say("Je ne sais pas. Un nom de ta question n'est dans aucun de nos articles.")
+	case retrieval.ReasonNoMatch:
+		return Say("Je ne sais pas. %s n'a les mots de ta question.", none)
+	}
+	return Say("Je ne sais pas. %s ne répond à ta question.", none)
+}
+
+// Others says who else is quoted on the topic: « D’autres en parlent : Sergueï Lavrov (2 articles) et TASS (1 article). »; "" when nobody is.
+func Others(voices []retrieval.Voice) string {
+	if len(voices) == 0 {
+		return ""
+	}
+	parts := make([]string, len(voices))
+	for i, v := range voices {
+		parts[i] = v.Speaker + " (" + Articles(v.Articles) + ")"
+	}
+	return Say("D'autres en parlent : %s.", List(parts, "et"))
+}
+
+// DidYouMean proposes other spellings: « Voulais-tu dire « Lavrov » ou « Aliyev » ? »; "" when there is none.
+func DidYouMean(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	quoted := make([]string, len(names))
+	for i, n := range names {
+		quoted[i] = Quoted(n)
+	}
+	return Say("Voulais-tu dire %s ?", List(quoted, "ou"))
+}
+
+// Capital writes the first letter as a capital.
+func Capital(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:]
+}
