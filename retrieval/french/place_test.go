@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -90,6 +91,9 @@ func TestExonyms(t *testing.T) {
 func FuzzPlaces(f *testing.F) {
 	f.Add("la Côte d’Ivoire et l'Union européenne")
 	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
 		end := 0
 		for _, m := range french.Places(french.Scan(text)) {
 			if m.Start < end || !m.Valid(text) || len(french.PlacesOf(french.PlaceKey(m.Of(text)))) == 0 {
