@@ -17,9 +17,9 @@ type Collection struct {
 	Since corpus.Rev
 }
 
-// Collections returns every collection, in order of name.
+// Collections returns every collection, in order of name, but the one without name that holds the program's settings.
 func (s *Store) Collections(ctx context.Context) ([]Collection, error) {
-	const query = `SELECT name, since FROM collections ORDER BY name`
+	const query = `SELECT name, since FROM collections WHERE name <> '' ORDER BY name`
 	return list(ctx, s, "list collections", query, nil, func(scan scanner, c *Collection) error {
 		return scan(&c.Name, &c.Since)
 	})

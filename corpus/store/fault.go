@@ -73,8 +73,9 @@ func (e *StorageError) Error() string { return fmt.Sprintf("%s: %s (%v)", e.Path
 // Unwrap returns the system's error.
 func (e *StorageError) Unwrap() error { return e.Err }
 
-// fault wraps err with what was being done to path; nil stays nil. Errors of the system get their type.
-func fault(doing, path string, err error) error {
+// Fault wraps err with what was being done to path; nil stays nil. What the system refused becomes a *StorageError, and
+// damage a *CorruptError.
+func Fault(doing, path string, err error) error {
 	if err == nil {
 		return nil
 	}

@@ -16,9 +16,9 @@ var migrations embed.FS
 
 // migrate brings the tables to the newest version, in one transaction.
 func (s *Store) migrate(ctx context.Context, o Options) error {
-	steps, err := fs.Glob(migrations, "migrations/*.sql")
+	steps, err := steps()
 	if err != nil {
-		return fmt.Errorf("migrate store: %w", err)
+		return err
 	}
 	from, err := s.tables(ctx)
 	switch {
@@ -34,6 +34,15 @@ func (s *Store) migrate(ctx context.Context, o Options) error {
 		}
 	}
 	return s.write(ctx, "migrate store", func(tx *sql.Tx) error { return apply(ctx, tx, steps) })
+}
+
+// steps returns the names of the migrations, the first first.
+func steps() ([]string, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, fmt.Errorf("migrate store: %w", err)
+	}
+	return names, nil
 }
 
 // apply runs the steps that the file lacks; another process may have run them since.

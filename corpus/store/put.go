@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
@@ -68,10 +67,10 @@ func (s *Store) Put(ctx context.Context, collection string, a corpus.Article, o 
 func (s *Store) PutBatch(ctx context.Context, collection string, items []Item) ([]Result, error) {
 	results := make([]Result, len(items))
 	err := s.write(ctx, "put articles in "+collection, func(tx *sql.Tx) error {
-		now := millis(time.Now())
-		key, err := makeCollection(ctx, tx, collection, now)
+		at := now()
+		key, err := makeCollection(ctx, tx, collection, at)
 		for i := 0; i < len(items) && err == nil; i++ {
-			results[i], err = put(ctx, tx, key, items[i].Article.Clean(), items[i].Options, now)
+			results[i], err = put(ctx, tx, key, items[i].Article.Clean(), items[i].Options, at)
 		}
 		return err
 	})
@@ -186,6 +185,9 @@ func change(ctx context.Context, tx *sql.Tx, collection int64, old row, like Lik
 		if err := writeVersion(ctx, tx, old.key, version, a, o.By, now); err != nil {
 			return Result{}, err
 		}
+	}
+	if err := unerase(ctx, tx, collection, old); err != nil {
+		return Result{}, err
 	}
 	rev, err := advance(ctx, tx, collection, old, version, corpus.Put, o.By, now)
 	return Result{old.id, version, rev, NewVersion, like}, err

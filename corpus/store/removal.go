@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"time"
 
 	"propos/corpus"
@@ -33,7 +32,7 @@ func (s *Store) turn(ctx context.Context, doing, collection, id string, kind cor
 		if err != nil || visible == (kind == corpus.Restore) {
 			return err
 		}
-		rev, err = advance(ctx, tx, key, r, r.version, kind, by, millis(time.Now()))
+		rev, err = advance(ctx, tx, key, r, r.version, kind, by, now())
 		return err
 	})
 	return rev, err
@@ -58,8 +57,9 @@ func present(ctx context.Context, tx *sql.Tx, collection, id string) (int64, row
 }
 
 // Erase deletes all versions of articles for good. What remains of each is its id and hashes of its address and text, so
-// that an import, a feed or the recovery of a backup does not bring it back. When Erase returns nil, their words are in
-// none of the store's files: the file is written anew, which takes about a second for 50 MB.
+// that an import, a feed or the recovery of a backup does not bring it back. Drafts, corrections and reports about them
+// go too, and answers that cite them keep no citation. When Erase returns nil, their words are in none of the store's
+// files: the file is written anew, which takes about a second for 50 MB.
 // After an error of that last step the articles are gone for every reader, and Scrub does the step again.
 // ErrNotFound says that one never was, and then none is erased; erasing what is erased changes nothing.
 func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string) error {
@@ -69,7 +69,7 @@ func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string)
 			return err
 		}
 		for _, id := range ids {
-			if err := erase(ctx, tx, key, id, by, millis(time.Now())); err != nil {
+			if err := erase(ctx, tx, key, id, by, now()); err != nil {
 				return err
 			}
 		}
@@ -79,36 +79,4 @@ func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string)
 		return err
 	}
 	return s.Scrub(ctx)
-}
-
-// erase deletes one article within a transaction.
-func erase(ctx context.Context, tx *sql.Tx, collection int64, id, by string, now int64) error {
-	r, err := rowByID(ctx, tx, collection, id)
-	switch {
-	case err != nil:
-		return err
-	case r.key == 0:
-		return fmt.Errorf("article %s: %w", id, ErrNotFound)
-	case r.kind == corpus.Erase:
-		return nil
-	}
-	if _, err := tx.ExecContext(ctx, `DELETE FROM versions WHERE article = ?`, r.key); err != nil {
-		return err
-	}
-	_, err = advance(ctx, tx, collection, r, 0, corpus.Erase, by, now)
-	return err
-}
-
-// Scrub writes the file anew without what was deleted, and empties its log. Readers that are in the middle of All delay
-// it; after five seconds of that it gives up with a *StorageError of cause Busy.
-func (s *Store) Scrub(ctx context.Context) error {
-	if _, err := s.writing.ExecContext(ctx, `VACUUM`); err != nil {
-		return s.wrap("scrub store", err)
-	}
-	var busy, logged, moved int
-	err := s.writing.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
-	if err == nil && busy != 0 {
-		err = &StorageError{s.file, Busy, fmt.Errorf("%d of %d pages of the log could be moved", moved, logged)}
-	}
-	return s.wrap("scrub store", err)
 }

@@ -75,11 +75,11 @@ func Open(ctx context.Context, file string, o Options) (*Store, error) {
 // create makes the file, so that it and the files beside it are readable by their owner only.
 func create(file string) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
-		return fault("create folder of store", filepath.Dir(file), err)
+		return Fault("create folder of store", filepath.Dir(file), err)
 	}
 	f, err := os.OpenFile(file, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
-		return fault("open store", file, err)
+		return Fault("open store", file, err)
 	}
 	return f.Close()
 }
@@ -95,11 +95,11 @@ func connect(file string, log *slog.Logger) (*Store, error) {
 	}
 	writing, err := sql.Open("sqlite", address(file, "_txlock=immediate&_pragma=secure_delete(1)"))
 	if err != nil {
-		return nil, fault("open store", file, err)
+		return nil, Fault("open store", file, err)
 	}
 	reading, err := sql.Open("sqlite", address(file, "_pragma=query_only(1)"))
 	if err != nil {
-		return nil, errors.Join(fault("open store", file, err), writing.Close())
+		return nil, errors.Join(Fault("open store", file, err), writing.Close())
 	}
 	writing.SetMaxOpenConns(1)
 	reading.SetMaxOpenConns(readers)
@@ -113,10 +113,15 @@ func address(file, more string) string {
 	return (&url.URL{Scheme: "file", OmitHost: true, Path: file, RawQuery: every + more}).String()
 }
 
+// readAddress returns the data source name of a file that is only read.
+func readAddress(file string) string {
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: file, RawQuery: "mode=ro&_pragma=busy_timeout(5000)"}).String()
+}
+
 // Close ends what is under way and releases the file.
 func (s *Store) Close() error {
 	if err := errors.Join(s.reading.Close(), s.writing.Close()); err != nil {
-		return fault("close store", s.file, err)
+		return Fault("close store", s.file, err)
 	}
 	return nil
 }
@@ -158,7 +163,10 @@ func (s *Store) write(ctx context.Context, doing string, do func(tx *sql.Tx) err
 }
 
 // wrap says what was being done when err happened, and gives the system's faults their type.
-func (s *Store) wrap(doing string, err error) error { return fault(doing, s.file, err) }
+func (s *Store) wrap(doing string, err error) error { return Fault(doing, s.file, err) }
+
+// now is the time in the numbers that are kept.
+func now() int64 { return millis(time.Now()) }
 
 // millis and instant turn times into the numbers that are kept, and back.
 func millis(t time.Time) int64   { return t.UnixMilli() }

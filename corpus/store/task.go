@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+)
+
+// TaskKind says what a moderator has to look at.
+type TaskKind string
+
+// The kinds of task.
+const (
+	Question TaskKind = "question" // Text is a question that found no answer, handed over by who asked it
+	Report   TaskKind = "report"   // Text is what is wrong with an answer
+)
+
+// Task waits for a moderator (« À traiter »). It never says who asked or reported.
+type Task struct {
+	ID      int64 // set by the store
+	Kind    TaskKind
+	Text    string
+	Article string    // what a report is about; "" when nothing
+	Quote   string    // hash of the quote's text, as in Correction
+	Answer  string    // key of the answer
+	At      time.Time // set by the store
+	Settled time.Time // zero while it waits
+	By      string    // who settled it
+}
+
+// AddTask hands a task over and returns its ID.
+func (s *Store) AddTask(ctx context.Context, collection string, t Task) (id int64, err error) {
+	const insert = `INSERT INTO tasks (collection, kind, text, article, quote, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`
+	err = s.write(ctx, "hand over task", func(tx *sql.Tx) error {
+		at := now()
+		c, err := makeCollection(ctx, tx, collection, at)
+		if err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, insert, c, t.Kind, t.Text, t.Article, t.Quote, t.Answer, at).Scan(&id)
+	})
+	return id, err
+}
+
+// Tasks returns the tasks of a collection that wait, the oldest first, or those that were settled, the last first.
+func (s *Store) Tasks(ctx context.Context, collection string, settled bool) ([]Task, error) {
+	const columns = `SELECT t.id, t.kind, t.text, t.article, t.quote, t.answer, t.at, t.settled, t.settled_by
+		FROM collections c JOIN tasks t ON t.collection = c.key WHERE c.name = ?`
+	query := columns + ` AND t.settled = 0 ORDER BY t.id`
+	if settled {
+		query = columns + ` AND t.settled > 0 ORDER BY t.settled DESC, t.id DESC`
+	}
+	return list(ctx, s, "read tasks", query, []any{collection}, func(scan scanner, t *Task) error {
+		var at, done int64
+		err := scan(&t.ID, &t.Kind, &t.Text, &t.Article, &t.Quote, &t.Answer, &at, &done, &t.By)
+		t.At, t.Settled = instant(at), instantOrZero(done)
+		return err
+	})
+}
+
+// SettleTasks ends tasks; those that are not there or settled already stay as they are.
+func (s *Store) SettleTasks(ctx context.Context, collection, by string, ids ...int64) error {
+	const update = `UPDATE tasks SET settled = ?, settled_by = ?
+		WHERE id = ? AND settled = 0 AND collection = (SELECT key FROM collections WHERE name = ?)`
+	return s.write(ctx, "settle tasks", func(tx *sql.Tx) error {
+		for _, id := range ids {
+			if _, err := tx.ExecContext(ctx, update, now(), by, id, collection); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
