@@ -1,0 +1,173 @@
+package intake
+
+import (
+	"iter"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"propos/corpus"
+)
+
+// The forms in which pages say when, who and whence. The expressions are matched against a line in lower case with plain apostrophes and spaces.
+var (
+	partSign   = regexp.MustCompile(`\s+[|•·–—-]\s+|\s*[|•·]\s*|,?\s+(?:(?i:publié|publiée|mis à jour|mise à jour|modifié|posté|paru)\s+)`)
+	published  = regexp.MustCompile(`^(?:(?:article\s+|texte\s+)?(?:publiée?|postée?|parue?|mise? en ligne|rédigée?|écrite?|créée?)(?:\s+par [^,|]{2,40}?)?(?:\s+(?:le|on|:))?|date de publication\s*:?|date de parution\s*:?|date\s*:|date\s|le\s)\s*:?\s*`)
+	updated    = regexp.MustCompile(`^(?:dernière\s+)?(?:mise? à jour|modifiée?|actualisée?|dernière modification|màj|maj)(?:\s|:|$)`)
+	byline     = regexp.MustCompile(`^(?:article\s+(?:de|rédigé par|écrit par)|par|auteurs?\s*:|auteure\s*:|author\s*:|propos recueillis par|rédigé par|écrit par|un article de)\s*:?\s+`)
+	relay      = regexp.MustCompile(`^\(?(?:avec|d'après|source)\s+(?:l'|l’)?(afp|reuters|ap|tass|belga|ats|efe|dpa|ansa|agences?|agence france-presse|afp et reuters|reuters et afp|la presse canadienne|keystone-ats|anadolu|interfax|ria novosti)\)?$`)
+	sourceName = regexp.MustCompile(`^\(?sources?\s?:\s*`)
+	address    = regexp.MustCompile(`^(?:(?:url|lien|adresse|link|lien vers l'article|article original)\s*:\s*)?<?(https?://\S+?)>?$`)
+	titleLabel = regexp.MustCompile(`^(?:titre|title)\s*:\s+`)
+)
+
+// aboutParts parts a line at its signs: « Par X | Publié le … – Mis à jour le … ».
+func aboutParts(line string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		line = strings.TrimLeft(line, "-–—•|* ")
+		for {
+			at := partSign.FindStringIndex(line)
+			if at == nil || at[0] == 0 {
+				yield(strings.TrimSpace(line))
+				return
+			}
+			if !yield(strings.TrimSpace(line[:at[0]])) {
+				return
+			}
+			// « publié » begins the next part; a sign does not.
+			line = strings.TrimLeft(line[at[0]:], "|•·–—-, \u00a0\u202f\t")
+		}
+	}
+}
+
+// label returns what follows the form at the beginning of part, and whether it stands there.
+func label(form *regexp.Regexp, part string) (rest string, ok bool) {
+	at := form.FindStringIndex(lowerKeepingBytes(part))
+	if at == nil {
+		return part, false
+	}
+	return strings.TrimSpace(part[at[1]:]), true
+}
+
+// lowerKeepingBytes lowers the letters whose small form has as many bytes, so that positions hold.
+func lowerKeepingBytes(s string) string {
+	return strings.Map(func(r rune) rune {
+		if low := unicode.ToLower(r); utf8.RuneLen(low) == utf8.RuneLen(r) {
+			return low
+		}
+		return r
+	}, s)
+}
+
+func (d *Draft) readUpdate(part string) bool {
+	if _, ok := label(updated, part); !ok || len(strings.Fields(part)) > 14 || strings.HasSuffix(part, ".") && len(part) > 60 {
+		return false
+	}
+	d.took(UpdateLine, part)
+	return true
+}
+
+// readDate reads « Publié le 21 novembre 2020 à 10h12 » or a date alone on its line.
+func (d *Draft) readDate(part string) bool {
+	rest, labelled := label(published, part)
+	date, err := corpus.ParseFrenchDate(strings.TrimRight(rest, " ."))
+	if date.IsZero() || date.Month == 0 && !labelled || date.Day == 0 && date.Year == 0 {
+		return false
+	}
+	d.setDate(date, err)
+	d.took(DateLine, part)
+	return true
+}
+
+// readAuthor reads « Par Olivier Merlet », « Par X, avec AFP ».
+func (d *Draft) readAuthor(part string) bool {
+	name, ok := label(byline, part)
+	name = strings.TrimRight(name, " ,")
+	if !ok || !personLine(name) {
+		return false
+	}
+	if d.Article.Author == "" {
+		d.Article.Author = name
+	}
+	d.took(AuthorLine, part)
+	return true
+}
+
+// personLine reports a line of names: at most twelve words, all of them capitalised but particles and what joins names.
+func personLine(s string) bool {
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '/' || r == '&' })
+	if len(words) == 0 || len(words) > 12 || strings.HasSuffix(s, ".") || strings.ContainsAny(s, "?!:;«»0123456789") {
+		return false
+	}
+	names := 0
+	for _, w := range words {
+		switch w := strings.TrimLeft(w, "(\"'"); w {
+		case "de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "et", "avec", "pour", "à", "al", "el", "ben", "bin", "rédaction", "agences":
+		default:
+			w = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(w, "d'"), "d’"), "l'"), "l’")
+			if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+				return false
+			}
+			names++
+		}
+	}
+	return names > 0 || s == "la rédaction"
+}
+
+// readRelay reads « Avec AFP »: the agency is the source when no newspaper is known.
+func (d *Draft) readRelay(part string) bool {
+	m := relay.FindStringSubmatchIndex(lowerKeepingBytes(part))
+	if m == nil {
+		return false
+	}
+	if name := part[m[2]:m[3]]; d.Article.Source == "" && !strings.HasPrefix(strings.ToLower(name), "agences") {
+		d.Article.Source = name
+	}
+	d.took(SourceLine, part)
+	return true
+}
+
+// readSource reads « Source : Le Monde »; an address there is the article's.
+func (d *Draft) readSource(part string) bool {
+	name, ok := label(sourceName, part)
+	name = strings.TrimRight(name, " .)")
+	if !ok || name == "" || len(strings.Fields(name)) > 8 || utf8.RuneCountInString(name) > 60 {
+		return false
+	}
+	switch _, err := url.ParseRequestURI(name); {
+	case err == nil && strings.HasPrefix(name, "http"):
+		if d.Article.URL == "" {
+			d.Article.URL = name
+		}
+	case d.Article.Source == "":
+		d.Article.Source = name
+	}
+	d.took(SourceLine, part)
+	return true
+}
+
+// readAddress reads a web address alone on its line.
+func (d *Draft) readAddress(part string) bool {
+	m := address.FindStringSubmatchIndex(lowerKeepingBytes(part))
+	if m == nil {
+		return false
+	}
+	if d.Article.URL == "" {
+		d.Article.URL = part[m[2]:m[3]]
+	}
+	d.took(AddressLine, part)
+	return true
+}
+
+// readTitle reads « Titre : … », as in a form.
+func (d *Draft) readTitle(part string) bool {
+	title, ok := label(titleLabel, part)
+	if !ok || title == "" || d.Article.Title != "" {
+		return false
+	}
+	d.Article.Title = title
+	d.took(TitleLine, part)
+	return true
+}
