@@ -1,0 +1,186 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"propos/bot/reply"
+)
+
+// DiscordAPI is the base address of Discord's own API.
+const DiscordAPI = "https://discord.com/api/v10"
+
+// requestLimit bounds one request to Discord.
+const requestLimit = 15 * time.Second
+
+// api calls Discord's REST interface. Its session never opens a gateway connection.
+type api struct {
+	session *discordgo.Session
+	app     string // the application's id, which is the bot's
+}
+
+// newClient returns the client that reaches the API at base.
+func newClient(base string) *http.Client {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 64, 64
+	return &http.Client{Timeout: requestLimit, Transport: rebase{strings.TrimSuffix(base, "/"), transport}}
+}
+
+// cutAPI returns what follows Discord's API base in an address.
+func cutAPI(address string) (path string, ok bool) {
+	return strings.CutPrefix(address, discordgo.EndpointAPI)
+}
+
+// self returns the bot's own id.
+func (a *api) self(ctx context.Context) (id string, err error) {
+	u, err := a.session.User("@me", discordgo.WithContext(ctx))
+	if err != nil {
+		return "", err
+	}
+	return u.ID, nil
+}
+
+// gateway returns the gateway's address, the number of shards and the budget of identifies.
+func (a *api) gateway(ctx context.Context) (*discordgo.GatewayBotResponse, error) {
+	return a.session.GatewayBot(discordgo.WithContext(ctx))
+}
+
+// callback is a first answer to an interaction.
+type callback struct {
+	Type int `json:"type"`
+	Data any `json:"data,omitempty"`
+}
+
+// acknowledge sends the first answer to an interaction and returns the id of the message that it made, if any. It waits
+// for nobody: each interaction has its own rate limit, which is forgotten afterwards (discordgo would keep it for ever).
+func (a *api) acknowledge(ctx context.Context, i *discordgo.Interaction, c callback) (id string, err error) {
+	raw, err := a.alone(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token)+"?with_response=true", c, false)
+	if err != nil || len(raw) == 0 {
+		return "", err
+	}
+	var r struct {
+		Resource struct {
+			Message struct {
+				ID string `json:"id"`
+			} `json:"message"`
+		} `json:"resource"`
+	}
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return "", fmt.Errorf("read what an answer made: %w", err)
+	}
+	return r.Resource.Message.ID, nil
+}
+
+// finish replaces « réfléchit… », or the message that a button stands on after a deferred update, by a message.
+func (a *api) finish(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
+	return a.message(a.alone(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), m, true))
+}
+
+// follow sends a further message of an interaction.
+func (a *api) follow(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
+	return a.message(a.alone(ctx, http.MethodPost, discordgo.EndpointWebhookToken(a.app, i.Token)+"?wait=true", m, true))
+}
+
+// withdraw deletes the message that answers the interaction.
+func (a *api) withdraw(ctx context.Context, i *discordgo.Interaction) error {
+	_, err := a.alone(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), nil, true)
+	return err
+}
+
+// alone makes a request with a rate limit of its own, as the requests of one interaction have.
+func (a *api) alone(ctx context.Context, method, address string, body any, retry bool) ([]byte, error) {
+	raw, err := encode(body)
+	if err != nil {
+		return nil, err
+	}
+	bucket := discordgo.NewRatelimiter().LockBucket(address)
+	return a.session.RequestWithLockedBucket(method, address, "application/json", raw, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(retry))
+}
+
+// encode returns the JSON of a body; nil for none.
+func encode(body any) ([]byte, error) {
+	if body == nil {
+		return nil, nil
+	}
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return nil, fmt.Errorf("encode a message: %w", err)
+	}
+	return raw, nil
+}
+
+// message reads the id out of a message that Discord returns.
+func (a *api) message(raw []byte, err error) (id string, _ error) {
+	if err != nil {
+		return "", err
+	}
+	var m struct {
+		ID string `json:"id"`
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		return "", fmt.Errorf("read a message: %w", err)
+	}
+	return m.ID, nil
+}
+
+// send posts a message in a channel.
+func (a *api) send(ctx context.Context, channel string, m reply.Message) (id string, err error) {
+	address := discordgo.EndpointChannelMessages(channel)
+	return a.message(a.session.RequestWithBucketID(http.MethodPost, address, m, address, discordgo.WithContext(ctx)))
+}
+
+// edit changes a message of the bot.
+func (a *api) edit(ctx context.Context, channel, id string, m reply.Message) error {
+	_, err := a.session.RequestWithBucketID(http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), m, discordgo.EndpointChannelMessage(channel, ""), discordgo.WithContext(ctx))
+	return err
+}
+
+// remove deletes a message; one that is gone already is no error.
+func (a *api) remove(ctx context.Context, channel, id string) error {
+	err := a.session.ChannelMessageDelete(channel, id, discordgo.WithContext(ctx))
+	if statusOf(err) == http.StatusNotFound {
+		return nil
+	}
+	return err
+}
+
+// react puts an emoji on a message.
+func (a *api) react(ctx context.Context, channel, id, emoji string) error {
+	return a.session.MessageReactionAdd(channel, id, url.PathEscape(emoji), discordgo.WithContext(ctx))
+}
+
+// isMember asks Discord whether the person is in the server now. A server that the bot is not in has no members for it.
+func (a *api) isMember(ctx context.Context, guild, user string) (bool, error) {
+	_, err := a.session.GuildMember(guild, user, discordgo.WithContext(ctx))
+	switch statusOf(err) {
+	case http.StatusNotFound, http.StatusForbidden:
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// channel returns a channel, for its parent and kind.
+func (a *api) channel(ctx context.Context, id string) (*discordgo.Channel, error) {
+	return a.session.Channel(id, discordgo.WithContext(ctx))
+}
+
+// direct opens the direct conversation with a person and returns its channel.
+func (a *api) direct(ctx context.Context, user string) (channel string, err error) {
+	c, err := a.session.UserChannelCreate(user, discordgo.WithContext(ctx))
+	if err != nil {
+		return "", err
+	}
+	return c.ID, nil
+}
+
+// leave takes the bot out of a server.
+func (a *api) leave(ctx context.Context, guild string) error {
+	return a.session.GuildLeave(guild, discordgo.WithContext(ctx))
+}

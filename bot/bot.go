@@ -1,0 +1,121 @@
+// Package bot is Propos in Discord: its commands, its conversations and its connection.
+//
+// Run keeps the bot connected and answers until its context ends. Everything that a button needs stands in the store or in
+// the button, so that a restart loses nothing but half-finished forms. Package reply decides how things look; this
+// package decides who may see and do what, and when.
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options sets a bot up. Token, Library and Store are required; the zero value of the rest is the product's default.
+type Options struct {
+	Token   string  // without "Bot "
+	Library Library // the articles
+	Store   Store   // what people did
+
+	API         string        // base address of Discord's API; "" means DiscordAPI
+	Servers     []string      // ids of the servers that the bot serves, it leaves the others; empty means all
+	TestServers []string      // register the commands in these servers alone, at once; empty means everywhere
+	Contact     string        // whom to write to about personal data, shown by /aide
+	Version     string        // of the program, shown by /aide
+	Log         *slog.Logger  // nil means slog.Default()
+	Status      *Status       // is kept up to date; nil means nobody looks
+	Pause       time.Duration // shortest time between two identifies; 0 means 5 s, Discord's rule
+	Silence     time.Duration // a gateway that says nothing for so long is dead; 0 means 90 s
+	Grace       time.Duration // how long answers under way may take after the end of ctx; 0 means 10 s
+}
+
+// withDefaults fills in the defaults.
+func (o Options) withDefaults() Options {
+	if o.API == "" {
+		o.API = DiscordAPI
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
+	}
+	if o.Status == nil {
+		o.Status = new(Status)
+	}
+	for value, standard := range map[*time.Duration]time.Duration{&o.Pause: 5 * time.Second, &o.Silence: 90 * time.Second, &o.Grace: 10 * time.Second} {
+		if *value == 0 {
+			*value = standard
+		}
+	}
+	return o
+}
+
+// Run connects to Discord and serves until ctx ends; then it takes no more events, lets the answers under way finish for
+// Options.Grace, and returns nil when nothing that it started runs any more.
+// It returns a *Refusal when Discord does not accept the bot as it is set up, and keeps trying through every other trouble.
+func Run(ctx context.Context, o Options) error {
+	o = o.withDefaults()
+	client := newClient(o.API)
+	defer client.CloseIdleConnections()
+	b := newBot(ctx, o, &api{session: newSession(o.Token, client)})
+	defer b.finish()
+	shards, err := b.identify(ctx)
+	if err != nil {
+		return quiet(ctx, err)
+	}
+	return quiet(ctx, b.supervise(ctx, client, shards))
+}
+
+// quiet returns nil for an error that the end of ctx explains.
+func quiet(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// identify learns the bot's own id and the number of shards, trying until Discord answers.
+func (b *bot) identify(ctx context.Context) (shards int, err error) {
+	for failures := 0; ; failures++ {
+		if err := sleep(ctx, backoff(b.o.Pause/4, failures)); err != nil {
+			return 0, err
+		}
+		shards, err = b.hello(ctx)
+		if err == nil || ctx.Err() != nil {
+			return shards, err
+		}
+		if status := statusOf(err); status == http.StatusUnauthorized || status == http.StatusForbidden {
+			refusal := asRefusal(err)
+			b.o.Status.update(func(s *State) { s.Problem = refusal.(*Refusal).Remedy })
+			return 0, refusal
+		}
+		b.o.Log.Warn("Discord cannot be reached", "cause", err)
+	}
+}
+
+func (b *bot) hello(ctx context.Context) (shards int, err error) {
+	id, err := b.api.self(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("ask who the bot is: %w", err)
+	}
+	gateway, err := b.api.gateway(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("ask for the gateway: %w", err)
+	}
+	b.api.app = id
+	return max(gateway.Shards, 1), nil
+}
+
+// supervise runs the shards.
+func (b *bot) supervise(ctx context.Context, client *http.Client, shards int) error {
+	g, ctx := errgroup.WithContext(ctx)
+	gate := &gate{pause: b.o.Pause}
+	for i := range shards {
+		s := &supervisor{log: b.o.Log.With("shard", i), status: b.o.Status, api: b.api, gate: gate, pause: b.o.Pause,
+			connect: func() *connection { return newConnection(b.o.Token, client, b.o.Silence, i, shards, b) }}
+		g.Go(func() error { return s.run(ctx) })
+	}
+	return g.Wait()
+}

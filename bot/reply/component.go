@@ -1,0 +1,157 @@
+package reply
+
+import "propos/bot/phrase"
+
+// Component is a component of a message or of a form. Make it with the functions of this file.
+type Component struct {
+	Type        int         `json:"type"`
+	Components  []Component `json:"components,omitempty"`
+	Content     string      `json:"content,omitempty"`
+	CustomID    string      `json:"custom_id,omitempty"`
+	Label       string      `json:"label,omitempty"`
+	Style       int         `json:"style,omitempty"`
+	Emoji       *Emoji      `json:"emoji,omitempty"`
+	URL         string      `json:"url,omitempty"`
+	Disabled    bool        `json:"disabled,omitempty"`
+	Options     []Option    `json:"options,omitempty"`
+	Placeholder string      `json:"placeholder,omitempty"`
+	MinValues   *int        `json:"min_values,omitempty"`
+	MaxValues   int         `json:"max_values,omitempty"`
+	Divider     *bool       `json:"divider,omitempty"`
+	Spacing     int         `json:"spacing,omitempty"`
+	Accent      int         `json:"accent_color,omitempty"`
+	Value       string      `json:"value,omitempty"`
+	Required    *bool       `json:"required,omitempty"`
+	MaxLength   int         `json:"max_length,omitempty"`
+}
+
+// Emoji is the picture on a button.
+type Emoji struct {
+	Name string `json:"name"`
+}
+
+// Option is a choice of a select.
+type Option struct {
+	Label       string `json:"label"`
+	Value       string `json:"value"`
+	Description string `json:"description,omitempty"`
+	Default     bool   `json:"default,omitempty"`
+}
+
+// Kinds and styles of component.
+const (
+	typeRow       = 1
+	typeButton    = 2
+	typeSelect    = 3
+	typeInput     = 4
+	typeText      = 10
+	typeSeparator = 14
+	typeContainer = 17
+
+	styleMain  = 1
+	stylePlain = 2
+	styleRed   = 4
+	styleLink  = 5
+)
+
+// Discord's limits, in characters and pieces.
+const (
+	maxTexts       = 4000 // all texts of a message together
+	maxLabel       = 80
+	maxOption      = 100
+	maxOptions     = 25
+	maxCustomID    = 100
+	maxURL         = 512
+	maxRowButtons  = 5
+	maxModalTitle  = 45
+	maxPlaceholder = 150
+)
+
+// Text shows Markdown. An empty text becomes a no-break space: Discord refuses nothing.
+func Text(markdown string) Component {
+	if markdown == "" {
+		markdown = phrase.NoBreak
+	}
+	return Component{Type: typeText, Content: Limit(markdown, maxTexts)}
+}
+
+// Row puts buttons side by side; those beyond five are left out.
+func Row(buttons ...Component) Component {
+	return Component{Type: typeRow, Components: buttons[:min(len(buttons), maxRowButtons)]}
+}
+
+// Container frames components, with a coloured edge where accent is not 0.
+func Container(accent int, components ...Component) Component {
+	return Component{Type: typeContainer, Accent: accent, Components: components}
+}
+
+// Separator is a line between two texts.
+func Separator() Component { return Component{Type: typeSeparator, Spacing: 1} }
+
+// Button makes a plain button.
+func Button(label, id string) Component { return button(label, id, stylePlain) }
+
+// MainButton makes the button that one is most likely to want.
+func MainButton(label, id string) Component { return button(label, id, styleMain) }
+
+// DangerButton makes a button that destroys something.
+func DangerButton(label, id string) Component { return button(label, id, styleRed) }
+
+func button(label, id string, style int) Component {
+	return Component{Type: typeButton, Style: style, Label: Limit(label, maxLabel), CustomID: id}
+}
+
+// Arrow makes a button with a picture and no words.
+func Arrow(emoji, id string, disabled bool) Component {
+	return Component{Type: typeButton, Style: stylePlain, Emoji: &Emoji{emoji}, CustomID: id, Disabled: disabled}
+}
+
+// Link makes a button that opens an address; ok is false when Discord does not take the address.
+func Link(label, address string) (c Component, ok bool) {
+	if !linkable(address) {
+		return Component{}, false
+	}
+	return Component{Type: typeButton, Style: styleLink, Label: Limit(label, maxLabel), URL: address}, true
+}
+
+// Select offers a choice of one; options beyond 25 are left out, and so are those without label.
+func Select(id, placeholder string, options ...Option) Component {
+	kept := make([]Option, 0, min(len(options), maxOptions))
+	for _, o := range options {
+		if o.Label = Limit(o.Label, maxOption); o.Label != "" && len(kept) < maxOptions {
+			o.Description = Limit(o.Description, maxOption)
+			kept = append(kept, o)
+		}
+	}
+	return Component{Type: typeRow, Components: []Component{{Type: typeSelect, CustomID: id, Placeholder: Limit(placeholder, maxPlaceholder), Options: kept}}}
+}
+
+// Modal is a form.
+type Modal struct {
+	CustomID   string      `json:"custom_id"`
+	Title      string      `json:"title"`
+	Components []Component `json:"components"`
+}
+
+// Form makes a form of inputs, at most five.
+func Form(id, title string, inputs ...Component) Modal {
+	rows := make([]Component, 0, 5)
+	for _, input := range inputs[:min(len(inputs), 5)] {
+		rows = append(rows, Component{Type: typeRow, Components: []Component{input}})
+	}
+	return Modal{CustomID: id, Title: Limit(title, maxModalTitle), Components: rows}
+}
+
+// Line makes a one-line input, Lines one of several lines; value is what stands in it, limit the number of characters.
+func Line(id, label, value string, limit int, required bool) Component {
+	return input(1, id, label, value, limit, required)
+}
+
+// Lines makes an input of several lines.
+func Lines(id, label, value string, limit int, required bool) Component {
+	return input(2, id, label, value, limit, required)
+}
+
+func input(style int, id, label, value string, limit int, required bool) Component {
+	return Component{Type: typeInput, Style: style, CustomID: id, Label: Limit(label, maxModalTitle), Value: Limit(value, limit), MaxLength: limit, Required: &required}
+}
