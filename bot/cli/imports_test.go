@@ -1,0 +1,138 @@
+package cli_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// allowed is the table of imports: for each package of the module, the other packages of the module and the modules
+// outside the standard library that its files may import. Tests are free. "*" is every package of Propos.
+var allowed = map[string][]string{
+	".":                         {"bot/cli"},
+	"config":                    {},
+	"corpus":                    {"golang.org/x/text"},
+	"corpus/demo":               {"corpus", "corpus/intake"},
+	"corpus/intake":             {"corpus", "corpus/intake/boilerplate", "github.com/go-shiori/go-readability", "github.com/mmcdole/gofeed", "golang.org/x/net", "golang.org/x/text", "code.dny.dev/ssrf"},
+	"corpus/intake/boilerplate": {"corpus", "golang.org/x/text"},
+	"corpus/store":              {"corpus", "modernc.org/sqlite", "golang.org/x/text"},
+	"corpus/store/datadir":      {"corpus", "corpus/store"},
+	"retrieval":                 {"corpus", "retrieval/french", "retrieval/index", "retrieval/quote", "golang.org/x/sync"},
+	"retrieval/eval":            {"corpus", "corpus/demo", "retrieval", "retrieval/french", "retrieval/index", "retrieval/quote"},
+	"retrieval/french":          {"corpus", "github.com/kljensen/snowball", "golang.org/x/text"},
+	"retrieval/index":           {"corpus", "retrieval/french", "retrieval/quote", "github.com/blevesearch"},
+	"retrieval/quote":           {"corpus", "retrieval/french"},
+	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
+	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
+	"bot/discordtest":           {"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema"},
+	"bot/health":                {"github.com/prometheus/client_golang"},
+	"bot/phrase":                {"corpus", "corpus/intake", "retrieval"},
+	"bot/reply":                 {"corpus", "retrieval", "bot/phrase"},
+}
+
+// readers are the functions of package os that read the environment. Package config alone may use them;
+// the command line hands it os.Environ.
+var readers = []string{"Getenv", "LookupEnv", "Environ", "ExpandEnv"}
+
+// TestImports holds the table above, which is the layout of the project: imports run one way, and each library is known
+// by one package only. A new package or a new import is a line here, and a reason in the commit.
+func TestImports(t *testing.T) {
+	root := filepath.Join("..", "..")
+	err := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case entry.IsDir() && name != root && (strings.HasPrefix(entry.Name(), ".") || entry.Name() == "testdata"):
+			return filepath.SkipDir
+		case entry.IsDir(), !strings.HasSuffix(name, ".go"), strings.HasSuffix(name, "_test.go"):
+			return nil
+		}
+		checkFile(t, root, name)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkFile reports each import and each reading of the environment that the table does not allow in the file's package.
+func checkFile(t *testing.T, root, name string) {
+	t.Helper()
+	dir, err := filepath.Rel(root, filepath.Dir(name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pkg := filepath.ToSlash(dir)
+	table, known := allowed[pkg]
+	if !known {
+		t.Errorf("%s: package %s is not in the table of imports", name, pkg)
+		return
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spec := range file.Imports {
+		if imported, _ := strconv.Unquote(spec.Path.Value); !mayImport(table, imported) {
+			t.Errorf("%s: package %s may not import %s", name, pkg, imported)
+		}
+	}
+	for _, function := range environment(file) {
+		if pkg != "config" && (pkg != "bot/cli" || function != "Environ") {
+			t.Errorf("%s: os.%s: only package config reads the environment", name, function)
+		}
+	}
+}
+
+// mayImport reports whether the table's line allows the import. The standard library, whose paths begin without a dot, is free.
+func mayImport(line []string, imported string) bool {
+	if own, ok := strings.CutPrefix(imported, "propos/"); ok {
+		return slices.Contains(line, own) || slices.Contains(line, "*")
+	}
+	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+		return true
+	}
+	return slices.ContainsFunc(line, func(module string) bool {
+		return imported == module || strings.HasPrefix(imported, module+"/")
+	})
+}
+
+// environment returns the functions of package os that the file uses to read the environment.
+func environment(file *ast.File) []string {
+	var found []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if selector, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := selector.X.(*ast.Ident); ok && x.Name == "os" && slices.Contains(readers, selector.Sel.Name) {
+				found = append(found, selector.Sel.Name)
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// TestImportsRunOneWay checks the table itself: no package can reach itself through it.
+func TestImportsRunOneWay(t *testing.T) {
+	var visit func(pkg string, trail []string)
+	visit = func(pkg string, trail []string) {
+		if slices.Contains(trail, pkg) {
+			t.Errorf("the table has a circle: %s", path.Join(append(trail, pkg)...))
+			return
+		}
+		for _, next := range allowed[pkg] {
+			if _, own := allowed[next]; own {
+				visit(next, append(slices.Clone(trail), pkg))
+			}
+		}
+	}
+	for pkg := range allowed {
+		visit(pkg, nil)
+	}
+}

@@ -1,0 +1,161 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// QuoteQuery is what is searched for among quotes. Without Concepts it lists, without Speaker it asks everybody.
+type QuoteQuery struct {
+	Speaker  []string  // any of these terms; nil means any speaker
+	Concepts []Concept // their Field is not looked at: they are searched for in Text and in Near
+	Filter   Filter
+}
+
+// QuoteHit is a quote that is found. A quote is found by its speaker, and when there are concepts by its words or what is near.
+type QuoteHit struct {
+	Article string
+	Version int
+	Ordinal int
+	Score   float64 // BM25 of the words said
+	Near    float64 // BM25 of what stands around
+	Blob    []byte  // QuoteEntry.Blob
+}
+
+// SearchQuotes returns the best quotes by Score + Near/2, at most limit; equal ones in the order of article id and ordinal.
+func (v *View) SearchQuotes(ctx context.Context, q QuoteQuery, limit int) (out []QuoteHit, err error) {
+	err = v.s.guard(func() error {
+		allowed, err := v.allowed(ctx, q.Filter)
+		if err != nil {
+			return err
+		}
+		if allowed, err = v.spokenBy(ctx, q.Speaker, allowed); err != nil {
+			return err
+		}
+		out, err = v.searchQuotes(ctx, q, allowed, limit)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("search quotes: %w", err)
+	}
+	return out, nil
+}
+
+// spokenBy narrows a set to the quotes of any of some speakers.
+func (v *View) spokenBy(ctx context.Context, speaker []string, allowed bitmap) (bitmap, error) {
+	if speaker == nil {
+		return allowed, nil
+	}
+	m := make(bitmap, v.docs()/64+1)
+	for _, term := range speaker {
+		if err := v.mark(ctx, m, fieldSpeaker, term); err != nil {
+			return nil, err
+		}
+	}
+	for i := range allowed {
+		m[i] &= allowed[i]
+	}
+	return m, nil
+}
+
+// nearShare is what a match beside the words counts against one in them.
+const nearShare = .5
+
+func (v *View) searchQuotes(ctx context.Context, q QuoteQuery, allowed bitmap, limit int) ([]QuoteHit, error) {
+	if len(q.Concepts) == 0 {
+		return v.listQuotes(ctx, allowed, limit)
+	}
+	said, near := v.accumulator(allowed), v.accumulator(allowed)
+	defer said.free()
+	defer near.free()
+	for _, c := range q.Concepts[:min(len(q.Concepts), MaxConcepts)] {
+		if _, err := said.concept(ctx, c.in(fieldSaid), fieldStats{v.sum.quotes, v.sum.said}); err != nil {
+			return nil, err
+		}
+		if _, err := near.concept(ctx, c.in(fieldNear), fieldStats{v.sum.quotes, v.sum.near}); err != nil {
+			return nil, err
+		}
+	}
+	sum := v.accumulator(nil)
+	defer sum.free()
+	sum.addAll(said, 1)
+	sum.addAll(near, nearShare)
+	return v.quoteHits(sum.best(limit), said, near)
+}
+
+// addAll adds a share of another accumulator's scores.
+func (a *accumulator) addAll(o *accumulator, share float32) {
+	for _, d := range o.touched {
+		if a.score[d] == 0 {
+			a.touched = append(a.touched, d)
+		}
+		a.score[d] += share * o.score[d]
+	}
+}
+
+// in returns the concept with its terms asked of another field.
+func (c Concept) in(field Field) Concept {
+	terms := slices.Clone(c.Terms)
+	for i := range terms {
+		terms[i].Field = field
+	}
+	return Concept{terms, c.Weight}
+}
+
+// listQuotes returns quotes in no other order than that of articles.
+func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]QuoteHit, error) {
+	docs, err := v.postings(fieldKind, string(kindQuote), nil)
+	if err != nil {
+		return nil, err
+	}
+	var hits []Hit
+	for _, d := range docs {
+		if allowed != nil && !allowed.has(d) {
+			continue
+		}
+		h, err := v.hit(d, 0)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, h)
+	}
+	sortHits(hits)
+	out := make([]QuoteHit, 0, min(len(hits), limit))
+	for _, h := range hits[:min(len(hits), limit)] {
+		blob, err := v.record(h.doc)
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		out = append(out, QuoteHit{Article: h.Article, Version: h.Version, Ordinal: h.Ordinal, Blob: blob})
+	}
+	return out, nil
+}
+
+// quoteHits names and reads the documents.
+func (v *View) quoteHits(best []scored, said, near *accumulator) ([]QuoteHit, error) {
+	hits, err := v.hits(best)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]QuoteHit, len(hits))
+	for i, h := range hits {
+		blob, err := v.record(h.doc)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = QuoteHit{h.Article, h.Version, h.Ordinal, float64(said.score[h.doc]), float64(near.score[h.doc]), blob}
+	}
+	return out, nil
+}
+
+// Speakers returns the speaker terms of quotes that begin with prefix, which is cut off, most frequent first, with how many
+// quotes hold each; at most limit, chosen among the first 1,000 in alphabetical order.
+func (v *View) Speakers(ctx context.Context, prefix string, limit int) ([]Spelling, error) {
+	out, err := v.withPrefix(ctx, fieldSpeaker, prefix, maxSpellings)
+	if err != nil {
+		return nil, fmt.Errorf("list speakers: %w", err)
+	}
+	return byFrequency(out)[:min(len(out), limit)], nil
+}

@@ -1,0 +1,160 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
+	"propos/corpus"
+)
+
+// Build is a whole collection, from which an index is made.
+type Build struct {
+	Rev      corpus.Rev              // the last change that Articles holds
+	Articles iter.Seq2[Entry, error] // each article once; an error ends the work and leaves everything as it was
+	Progress func(done int)          // articles so far; may be nil
+}
+
+// Rebuild makes the index in dir from nothing, beside what is there, and puts it in force; afterwards Open opens it.
+// No Index may have dir open (see Index.Rebuild for that). When it fails, or the machine stops, what was in force stays.
+func Rebuild(ctx context.Context, dir string, o Options, b Build) error {
+	x := &Index{dir: dir, opts: o, words: new(Vocabulary)}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("rebuild index: %w", err)
+	}
+	name, err := x.build(ctx, b)
+	if err == nil {
+		err = writeCurrent(dir, name)
+	}
+	if err != nil {
+		return fmt.Errorf("rebuild index %s: %w", dir, err)
+	}
+	removeOthers(dir, name)
+	return nil
+}
+
+// Rebuild makes the index from nothing while this one goes on answering, then swaps: Views taken before keep the old state.
+// Changes applied meanwhile are not in the new one, whose Rev is b.Rev: the owner applies them again from there.
+func (x *Index) Rebuild(ctx context.Context, b Build) error {
+	if x.dir == "" {
+		return fmt.Errorf("rebuild index: %w", errors.ErrUnsupported)
+	}
+	name, err := x.build(ctx, b)
+	if err != nil {
+		return fmt.Errorf("rebuild index %s: %w", x.dir, err)
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	if err := x.swap(name); err != nil {
+		return fmt.Errorf("rebuild index %s: %w", x.dir, err)
+	}
+	return nil
+}
+
+// swap puts a built generation in force, and closes the old one when its last View is closed.
+func (x *Index) swap(name string) error {
+	s, err := openStore(filepath.Join(x.dir, name), x.opts.Log)
+	if err != nil {
+		return err
+	}
+	if err := writeCurrent(x.dir, name); err != nil {
+		return errors.Join(err, s.close())
+	}
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return errors.Join(ErrClosed, s.close())
+	}
+	old := x.cur
+	s.number = old.number + 1
+	x.cur = s
+	x.mu.Unlock()
+	err = old.close()
+	removeOthers(x.dir, name)
+	return err
+}
+
+// build writes a new generation and returns its name. What a failed one wrote is removed.
+func (x *Index) build(ctx context.Context, b Build) (name string, err error) {
+	if name, err = nextGeneration(x.dir); err != nil {
+		return "", err
+	}
+	dir := filepath.Join(x.dir, name)
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		return "", err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.RemoveAll(dir)
+		}
+	}()
+	sum := totals{rev: b.Rev}
+	internal := map[string][]byte{string(keyFingerprint): []byte(currentFingerprint())}
+	builder, err := scorch.NewBuilder(map[string]any{"path": dir, "buildPathPrefix": dir, "batchSize": buildBatch, "internal": internal})
+	if err != nil {
+		return "", err
+	}
+	if err := x.feed(ctx, b, builder, &sum); err != nil {
+		return "", err
+	}
+	if sum.articles == 0 { // scorch's builder cannot finish without a document
+		return name, x.buildEmpty(ctx, dir, b.Rev)
+	}
+	internal[string(keyTotals)] = sum.pack()
+	return name, builder.Close()
+}
+
+// Sizes of a build: documents in one segment, articles analysed together.
+const (
+	buildBatch = 4000
+	buildChunk = 64
+)
+
+// feed analyses the articles, some at a time, and gives them to the builder.
+func (x *Index) feed(ctx context.Context, b Build, builder *scorch.Builder, sum *totals) error {
+	chunk := make([]Entry, 0, buildChunk)
+	flush := func() error {
+		done, err := x.analyseAll(ctx, chunk)
+		if err != nil {
+			return err
+		}
+		for _, m := range done {
+			sum.add(&m.record, 1)
+			for _, d := range m.docs {
+				if err := builder.Index(d); err != nil {
+					return err
+				}
+			}
+		}
+		chunk = chunk[:0]
+		if b.Progress != nil {
+			b.Progress(sum.articles)
+		}
+		return nil
+	}
+	for e, err := range b.Articles {
+		if err != nil {
+			return err
+		}
+		if chunk = append(chunk, e); len(chunk) == buildChunk {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+func (x *Index) buildEmpty(ctx context.Context, dir string, rev corpus.Rev) error {
+	s, err := openStore(dir, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	return errors.Join(x.apply(ctx, s, Batch{Rev: rev}), s.close())
+}

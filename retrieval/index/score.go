@@ -1,0 +1,228 @@
+package index
+
+import (
+	"cmp"
+	"container/heap"
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	bleve "github.com/blevesearch/bleve_index_api"
+)
+
+// fieldStats is what BM25 needs of the field that is scored.
+type fieldStats struct{ docs, words int }
+
+// idf is ln(1 + (N − n + .5)/(n + .5)), which is never negative.
+func (f fieldStats) idf(df int) float64 {
+	n := float64(df)
+	return math.Log1p((float64(f.docs) - n + .5) / (n + .5))
+}
+
+// curve returns the parts of k1·(1 − b + b·length/average) that do not depend on the document.
+func (f fieldStats) curve() (fixed, perWord float64) {
+	if f.words == 0 {
+		return k1, 0
+	}
+	return k1 * (1 - b), k1 * b * float64(f.docs) / float64(f.words)
+}
+
+// accumulator adds up scores, document by document.
+type accumulator struct {
+	v       *View
+	allowed bitmap // nil: all
+	*arrays
+}
+
+// arrays are as long as the View has documents, zero between uses, and used again and again.
+type arrays struct {
+	score   []float32
+	tf      []uint16 // of the present concept
+	word    []uint16 // of the present word, when it has two forms
+	length  []uint32 // of documents that were met
+	touched []uint32 // documents with a score
+	met     []uint32 // documents that hold the present concept
+}
+
+var pool = sync.Pool{New: func() any { return new(arrays) }}
+
+func (v *View) accumulator(allowed bitmap) *accumulator {
+	a := pool.Get().(*arrays)
+	if n := v.docs(); len(a.score) < n {
+		*a = arrays{score: make([]float32, n), tf: make([]uint16, n), word: make([]uint16, n), length: make([]uint32, n)}
+	}
+	return &accumulator{v, allowed, a}
+}
+
+// docs returns one more than the highest document number.
+func (v *View) docs() int {
+	n := uint64(0)
+	for _, seg := range v.snap.Segments() {
+		n += seg.Segment().Count()
+	}
+	return int(n)
+}
+
+// free clears what was touched and gives the arrays back. After a panic they are left to the collector.
+func (a *accumulator) free() {
+	for _, d := range a.met {
+		a.tf[d], a.word[d] = 0, 0
+	}
+	for _, d := range a.touched {
+		a.score[d] = 0
+	}
+	a.touched, a.met = a.touched[:0], a.met[:0]
+	pool.Put(a.arrays)
+}
+
+// concept adds the score of a concept to every document that holds it and is allowed, and returns how many hold it at all.
+func (a *accumulator) concept(ctx context.Context, c Concept, f fieldStats) (int, error) {
+	for _, d := range a.met {
+		a.tf[d] = 0
+	}
+	a.met = a.met[:0]
+	for _, t := range c.Terms[:min(len(c.Terms), MaxTerms)] {
+		if err := a.term(ctx, t); err != nil {
+			return 0, err
+		}
+	}
+	df := len(a.met)
+	weight := c.Weight
+	if weight == 0 {
+		weight = 1
+	}
+	weight *= f.idf(df) * (k1 + 1)
+	fixed, perWord := f.curve()
+	for _, d := range a.met {
+		if a.allowed != nil && !a.allowed.has(uint64(d)) {
+			continue
+		}
+		tf := float64(a.tf[d])
+		if a.score[d] == 0 {
+			a.touched = append(a.touched, d)
+		}
+		a.score[d] += float32(weight * tf / (tf + fixed + perWord*float64(a.length[d])))
+	}
+	return df, nil
+}
+
+// term adds the frequencies of one word to tf.
+func (a *accumulator) term(ctx context.Context, t Term) error {
+	if t.Alt == "" {
+		return a.v.each(ctx, string(t.Field), t.Text, func(d uint64, freq int, length uint32) {
+			a.meet(d, length)
+			a.tf[d] = saturated(int(a.tf[d]) + freq)
+		})
+	}
+	var seen []uint32
+	for _, text := range []string{t.Text, t.Alt} {
+		err := a.v.each(ctx, string(t.Field), text, func(d uint64, freq int, length uint32) {
+			a.meet(d, length)
+			if freq > int(a.word[d]) {
+				a.tf[d] = saturated(int(a.tf[d]) + freq - int(a.word[d]))
+				if a.word[d] == 0 {
+					seen = append(seen, uint32(d))
+				}
+				a.word[d] = saturated(freq)
+			}
+		})
+		if err != nil {
+			clearAt(a.word, seen)
+			return err
+		}
+	}
+	clearAt(a.word, seen)
+	return nil
+}
+
+func clearAt(s []uint16, at []uint32) {
+	for _, d := range at {
+		s[d] = 0
+	}
+}
+
+func (a *accumulator) meet(d uint64, length uint32) {
+	if a.tf[d] == 0 {
+		a.met = append(a.met, uint32(d))
+		a.length[d] = length
+	}
+}
+
+func saturated(n int) uint16 { return uint16(min(n, math.MaxUint16)) }
+
+// checkEvery is how many postings are read between two looks at the context: well under a millisecond's worth.
+const checkEvery = 4096
+
+// each calls do for every live document that holds a term.
+func (v *View) each(ctx context.Context, field, term string, do func(doc uint64, freq int, length uint32)) error {
+	r, err := v.snap.TermFieldReader(context.Background(), []byte(term), field, true, true, false)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }()
+	var p bleve.TermFieldDoc
+	for n := 0; ; n++ {
+		if n%checkEvery == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		got, err := r.Next(&p)
+		if err != nil || got == nil {
+			return err
+		}
+		do(p.ID.Value(), int(p.Freq), lengthOf(p.Norm))
+	}
+}
+
+// lengthOf recovers a field's length from scorch's norm, 1/√length: exact below two million words.
+func lengthOf(norm float64) uint32 { return uint32(math.Round(1 / (norm * norm))) }
+
+// scored is a document with its score.
+type scored struct {
+	doc   uint32
+	score float32
+}
+
+// best returns the limit best documents, best first.
+func (a *accumulator) best(limit int) []scored {
+	h := make(lowest, 0, min(limit, len(a.touched)))
+	for _, d := range a.touched {
+		s := scored{d, a.score[d]}
+		switch {
+		case len(h) < limit:
+			heap.Push(&h, s)
+		case limit > 0 && h[0].score < s.score:
+			h[0] = s
+			heap.Fix(&h, 0)
+		}
+	}
+	slices.SortFunc(h, func(a, b scored) int {
+		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
+	})
+	return h
+}
+
+// lowest is a heap of documents, the lowest score first.
+type lowest []scored
+
+func (h lowest) Len() int           { return len(h) }
+func (h lowest) Less(i, j int) bool { return h[i].score < h[j].score }
+func (h lowest) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *lowest) Push(s any)        { *h = append(*h, s.(scored)) }
+func (h *lowest) Pop() any {
+	old := *h
+	s := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return s
+}
+
+// sortHits orders equal scores by article and ordinal, so that the order does not depend on how the index was written.
+func sortHits(hits []Hit) {
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Ordinal, b.Ordinal))
+	})
+}
+
+func sortPassages(ps []*Passage) {
+	slices.SortFunc(ps, func(a, b *Passage) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
+}

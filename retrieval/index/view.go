@@ -1,0 +1,303 @@
+package index
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	bleve "github.com/blevesearch/bleve_index_api"
+
+	"propos/corpus"
+)
+
+type snapshot = scorch.IndexSnapshot
+
+// View is one state of the index: what it says does not change while others write or rebuild.
+// It is safe for concurrent use. The caller must Close it soon: it keeps files open, and Index.Close waits for it.
+type View struct {
+	x     *Index
+	s     *store
+	snap  *snapshot
+	sum   totals
+	close sync.Once
+}
+
+// View returns the present state.
+func (x *Index) View() (*View, error) {
+	s, err := x.acquire()
+	if err != nil {
+		return nil, fmt.Errorf("view index: %w", err)
+	}
+	snap, err := s.snapshot()
+	if err != nil {
+		s.release()
+		return nil, fmt.Errorf("view index: %w", err)
+	}
+	v := &View{x: x, s: s, snap: snap}
+	if v.sum, err = unpackTotals(snap.Internal()[string(keyTotals)]); err != nil {
+		v.Close()
+		return nil, fmt.Errorf("view index: %w", err)
+	}
+	return v, nil
+}
+
+// Close lets the state go. It may be called twice.
+func (v *View) Close() {
+	v.close.Do(func() {
+		_ = v.snap.Close()
+		v.s.release()
+	})
+}
+
+// Stats counts what a View holds.
+type Stats struct {
+	Rev                        corpus.Rev
+	Articles, Passages, Quotes int
+	Words                      int // content words of all passages, titles included
+	Segments                   int // pieces on disk; many make questions slower
+	CacheBytes, CacheEntries   int
+}
+
+// Stats returns the counts, which are exact.
+func (v *View) Stats() Stats {
+	bytes, entries := v.x.cache.size()
+	return Stats{
+		Rev: v.sum.rev, Articles: v.sum.articles, Passages: v.sum.passages, Quotes: v.sum.quotes, Words: v.sum.words,
+		Segments: len(v.snap.Segments()), CacheBytes: bytes, CacheEntries: entries,
+	}
+}
+
+// Passages returns the passages of hits of this View, in the same order.
+func (v *View) Passages(ctx context.Context, hits []Hit) ([]*Passage, error) {
+	out := make([]*Passage, len(hits))
+	for i, h := range hits {
+		if err := ctxErr(ctx, "read passages"); err != nil {
+			return nil, err
+		}
+		p, err := v.passage(h.Article, h.Version, h.Ordinal, h.doc)
+		if err != nil {
+			return nil, fmt.Errorf("read passages: %w", err)
+		}
+		out[i] = p
+	}
+	return out, nil
+}
+
+// AllOf returns every passage of an article, in order; none when the View does not hold it.
+func (v *View) AllOf(ctx context.Context, article string) (out []*Passage, err error) {
+	err = v.s.guard(func() error {
+		docs, err := v.postings(fieldArticle, article, nil)
+		if err != nil {
+			return err
+		}
+		for _, doc := range docs {
+			p, err := v.part(kindPassage, doc)
+			if err != nil || p == nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			out = append(out, p)
+		}
+		return ctxErr(ctx, "read")
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read passages of article %s: %w", article, err)
+	}
+	sortPassages(out)
+	return out, nil
+}
+
+// Article is what the index knows of an article besides its passages.
+type Article struct {
+	ID       string
+	Version  int
+	Title    string
+	Source   string
+	Group    string
+	Date     corpus.Date
+	Quotes   int
+	Passages int
+	Blob     []byte // Entry.Blob
+}
+
+// Article returns an article; ok is false when the View does not hold it.
+func (v *View) Article(id string) (a Article, ok bool, err error) {
+	err = v.s.guard(func() error {
+		b, err := recordOf(v.snap, articleID(id))
+		if err != nil || b == nil {
+			return err
+		}
+		ok = true
+		a, err = articleOf(id, b)
+		return err
+	})
+	return a, ok && err == nil, err
+}
+
+func articleOf(id string, record []byte) (Article, error) {
+	r, err := unpackArticle(record)
+	return Article{
+		ID: id, Version: r.version, Title: r.title, Source: r.source, Group: r.group, Date: r.date,
+		Quotes: r.quotes, Passages: r.passages, Blob: r.blob,
+	}, err
+}
+
+// Articles returns every article, by id. The loop may break early; an error ends it.
+func (v *View) Articles(ctx context.Context) iter.Seq2[Article, error] {
+	return func(yield func(Article, error) bool) {
+		ids, err := v.snap.FieldDictPrefix("_id", []byte(articleID("")))
+		if err != nil {
+			yield(Article{}, fmt.Errorf("list articles: %w", err))
+			return
+		}
+		for {
+			a, more, err := v.nextArticle(ctx, ids)
+			if err != nil {
+				yield(Article{}, fmt.Errorf("list articles: %w", err))
+				return
+			}
+			if !more || !yield(a, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (v *View) nextArticle(ctx context.Context, ids bleve.FieldDict) (a Article, more bool, err error) {
+	err = v.s.guard(func() error {
+		for {
+			e, err := ids.Next()
+			if err != nil || e == nil {
+				return err
+			}
+			if e.Count == 0 { // deleted, its segment not yet merged
+				continue
+			}
+			b, err := recordOf(v.snap, e.Term)
+			if err != nil {
+				return err
+			}
+			if b == nil {
+				continue
+			}
+			more = true
+			a, err = articleOf(e.Term[len(articleID("")):], b)
+			if err == nil {
+				err = ctx.Err()
+			}
+			return err
+		}
+	})
+	return a, more, err
+}
+
+// passage returns a passage from the cache, or from the document.
+func (v *View) passage(article string, version, ordinal int, doc uint64) (*Passage, error) {
+	seg, local := v.locate(doc)
+	if seg == nil {
+		return nil, fmt.Errorf("document %d: %w", doc, ErrDamaged)
+	}
+	key := cacheKey{v.s.number, seg.Id(), local}
+	if p := v.x.cache.get(key); p != nil {
+		return p, nil
+	}
+	p := &Passage{Article: article, Version: version, Ordinal: ordinal, words: v.x.words}
+	err := v.s.guard(func() error {
+		b, err := storedIn(seg, local)
+		if err != nil {
+			return err
+		}
+		return p.unpack(b)
+	})
+	if err != nil {
+		return nil, err
+	}
+	v.x.cache.put(key, p)
+	return p, nil
+}
+
+// part returns the passage that a document holds; nil when it is of another kind.
+func (v *View) part(kind byte, doc uint64) (*Passage, error) {
+	id, err := v.id(doc)
+	if err != nil {
+		return nil, err
+	}
+	if id[0] != kind {
+		return nil, nil
+	}
+	article, version, ordinal, ok := parsePartID(id)
+	if !ok {
+		return nil, fmt.Errorf("document %q: %w", id, ErrDamaged)
+	}
+	return v.passage(article, version, ordinal, doc)
+}
+
+// locate finds the segment of a document number.
+func (v *View) locate(doc uint64) (*scorch.SegmentSnapshot, uint64) {
+	for _, seg := range v.snap.Segments() {
+		n := seg.Segment().Count()
+		if doc < n {
+			return seg, doc
+		}
+		doc -= n
+	}
+	return nil, 0
+}
+
+// id returns the id of a document.
+func (v *View) id(doc uint64) (string, error) {
+	seg, local := v.locate(doc)
+	if seg == nil {
+		return "", fmt.Errorf("document %d: %w", doc, ErrDamaged)
+	}
+	b, err := seg.DocID(local)
+	if err == nil && len(b) == 0 {
+		err = fmt.Errorf("document %d has no id: %w", doc, ErrDamaged)
+	}
+	return string(b), err
+}
+
+// record returns a copy of the stored record of a document.
+func (v *View) record(doc uint64) ([]byte, error) {
+	seg, local := v.locate(doc)
+	if seg == nil {
+		return nil, fmt.Errorf("document %d: %w", doc, ErrDamaged)
+	}
+	return storedIn(seg, local)
+}
+
+func storedIn(seg *scorch.SegmentSnapshot, local uint64) (out []byte, err error) {
+	err = seg.VisitDocument(local, func(name string, _ byte, value []byte, _ []uint64) bool {
+		if name == fieldStored {
+			out = append([]byte{}, value...)
+			return false
+		}
+		return true
+	})
+	return out, err
+}
+
+// recordOf returns the stored record of the document with an id; nil when there is none.
+func recordOf(snap *snapshot, id string) ([]byte, error) {
+	internal, err := snap.InternalID(id)
+	if err != nil || internal == nil {
+		return nil, err
+	}
+	v := View{snap: snap}
+	return v.record(internal.Value())
+}
+
+// guard runs what reads segments: scorch panics on a damaged one.
+func (s *store) guard(read func() error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, r)
+			s.health.damaged(err)
+		}
+	}()
+	return read()
+}

@@ -1,0 +1,145 @@
+package index
+
+import (
+	"strings"
+	"sync"
+	"unique"
+
+	"propos/retrieval/french"
+)
+
+// Symbol is an interned string: two are equal when their strings are, and comparing them costs a nanosecond.
+type Symbol = unique.Handle[string]
+
+// Word is what is known of a written form. It is shared and must not be changed.
+type Word struct {
+	Form  Symbol    // folded: "armenie"
+	Lower Symbol    // lower case, accents kept: "arménie"
+	Stems [2]Symbol // french.Stems: Stemmed, Folded; both are Form for a number
+	Key   string    // french.NameKey of a capitalised word; "" otherwise
+	Kind  french.Kind
+	Upper bool // begins with a capital
+	Stop  bool // french.IsStop: not indexed
+}
+
+// Same reports whether two words are forms of one another (french.Stems.Same).
+func (w *Word) Same(o *Word) bool {
+	return w.Stems[1] == o.Stems[1] || w.Stems[0] == o.Stems[0] || w.Stems[0] == o.Stems[1] || w.Stems[1] == o.Stems[0]
+}
+
+// Token is a word of a text. Start and End are bytes of the text; a text over 64 kB has tokens only that far.
+type Token struct {
+	*Word
+	Start, End uint16
+	Sentence   uint16 // from 0
+	Joined     bool   // hangs on the token before by a hyphen
+}
+
+// maxWords bounds a Vocabulary; when it is full it begins anew. Symbols stay good.
+const maxWords = 50_000
+
+// Vocabulary remembers the written forms it has analysed. The zero value is ready; it is safe for concurrent use.
+type Vocabulary struct {
+	mu    sync.RWMutex
+	words map[string]*Word
+}
+
+// Analyse returns the words, elisions and numbers of a text, stop words included, with their sentences.
+func (v *Vocabulary) Analyse(text string) []Token {
+	const maxText = 1<<16 - 1
+	if len(text) > maxText {
+		text = strings.ToValidUTF8(text[:maxText], "")
+	}
+	raw := french.Tokens(text)
+	sentences := french.Sentences(text)
+	out := make([]Token, len(raw))
+	n := 0
+	for i, t := range raw {
+		for n+1 < len(sentences) && t.Start >= sentences[n+1].Start {
+			n++
+		}
+		out[i] = Token{Start: uint16(t.Start), End: uint16(t.End), Sentence: uint16(n), Joined: t.Joined}
+	}
+	v.fill(out, raw)
+	return out
+}
+
+// fill looks the words up, all under one lock, and makes those that are missing.
+func (v *Vocabulary) fill(out []Token, raw []french.Token) {
+	missing := false
+	v.mu.RLock()
+	for i, t := range raw {
+		w := v.words[t.Text]
+		out[i].Word = w
+		missing = missing || w == nil
+	}
+	v.mu.RUnlock()
+	if !missing {
+		return
+	}
+	for i, t := range raw {
+		if out[i].Word == nil {
+			out[i].Word = newWord(t)
+		}
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.words == nil || len(v.words)+len(raw) > maxWords {
+		v.words = make(map[string]*Word, 1024)
+	}
+	for i, t := range raw {
+		if _, ok := v.words[t.Text]; !ok {
+			v.words[strings.Clone(t.Text)] = out[i].Word
+		}
+	}
+}
+
+func newWord(t french.Token) *Word {
+	form := french.Fold(t.Text)
+	w := &Word{Kind: t.Kind, Upper: t.Upper(), Lower: unique.Make(strings.ToLower(t.Text))}
+	switch t.Kind {
+	case french.Number:
+		form = plainNumber(form)
+	case french.Elision:
+		form = strings.TrimSuffix(form, "'")
+	}
+	w.Form = unique.Make(form)
+	w.Stop = t.Kind == french.Elision || french.IsStop(form)
+	w.Stems = [2]Symbol{w.Form, w.Form}
+	if t.Kind == french.Word && !w.Stop {
+		s := french.StemsOf(t.Text)
+		w.Stems = [2]Symbol{unique.Make(s.Stemmed), unique.Make(s.Folded)}
+		if w.Upper {
+			w.Key = french.NameKey(form)
+		}
+	}
+	return w
+}
+
+// plainNumber drops what groups digits: "100 000" and "100 000" with other spaces are one number.
+func plainNumber(form string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\u00a0' || r == '\u202f' {
+			return -1
+		}
+		return r
+	}, form)
+}
+
+// Compound returns the joined form of the hyphenated word that begins at tokens[i], folded, and how many tokens it takes:
+// "hautkarabagh" and 2 for « Haut-Karabagh ». It is "", 1 for a word that stands alone, and for one that only hangs
+// function words on itself (« dit-il », « celui-ci »).
+func Compound(tokens []Token, i int) (string, int) {
+	end := i + 1
+	for end < len(tokens) && tokens[end].Joined {
+		end++
+	}
+	if end == i+1 || tokens[i].Joined || tokens[i].Stop || tokens[end-1].Stop {
+		return "", 1
+	}
+	var b strings.Builder
+	for _, t := range tokens[i:end] {
+		b.WriteString(t.Form.Value())
+	}
+	return b.String(), end - i
+}
