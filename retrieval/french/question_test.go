@@ -1,0 +1,102 @@
+package french_test
+
+import (
+	"testing"
+	"unicode/utf8"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+)
+
+func of(text string, s corpus.Span) string {
+	if s.Len() <= 0 {
+		return ""
+	}
+	return s.Of(text)
+}
+
+func TestQuestion(t *testing.T) {
+	for _, tt := range []struct {
+		in                    string
+		kind                  french.AnswerKind
+		focus, speaker, topic string
+	}{
+		{"Qu'a dit Lavrov sur la Turquie ?", "quote", "", "Lavrov", "Turquie"},
+		{"qua dit lavrof sur la turqie", "quote", "", "lavrof", "turqie"},
+		{"Qu’a déclaré Ursula von der Leyen au sujet de : vaccins ?", "quote", "", "Ursula von der Leyen", "vaccins"},
+		{"Que pense Dominique de Villepin de l'OTAN ?", "quote", "", "Dominique de Villepin", "OTAN"},
+		{"Que dit Moscou de la guerre ?", "quote", "", "Moscou", "guerre"},
+		{"Que dit Lavrov des collègues américains et français ?", "quote", "", "Lavrov", "collègues américains et français"},
+		{"Qu'a dit le ministre arménien des Affaires étrangères ?", "quote", "", "le ministre arménien des Affaires étrangères", ""},
+		{"Que dit le président de la Turquie de l'OTAN ?", "quote", "", "le président de la Turquie", "OTAN"},
+		{"Que dit le président turc de l'OTAN ?", "quote", "", "le président turc", "OTAN"},
+		{"Qu'a déclaré Mirzoyan à Moscou ?", "quote", "", "Mirzoyan", "Moscou"},
+		{"Qu'est-ce que Lavrov a dit de l'accord ?", "quote", "", "Lavrov", "accord"},
+		{"Qu'est-ce qu'a dit Lavrov sur l'accord ?", "quote", "", "Lavrov", "accord"},
+		{"Qu'a-t-il dit sur l'Iran ?", "quote", "", "il", "Iran"},
+		{"Que pense-t-elle de l'Iran ?", "quote", "", "elle", "Iran"},
+		{"Comment Erdogan réagit-il à la déclaration ?", "quote", "", "Erdogan", "déclaration"},
+		{"Comment Erdogan a-t-il réagi à la déclaration ?", "quote", "", "Erdogan", "déclaration"},
+		{"Macron a-t-il parlé de la Turquie ?", "quote", "", "Macron", "Turquie"},
+		{"Est-ce que Macron a parlé de la Turquie ?", "quote", "", "Macron", "Turquie"},
+		{"Quelle est la position de la Russie sur le Haut-Karabagh ?", "quote", "", "la Russie", "Haut-Karabagh"},
+		{"Quelle est la réaction d'Aliyev à l'accord ?", "quote", "", "Aliyev", "accord"},
+		{"Selon Lavrov, quand la guerre finira-t-elle ?", "date", "", "Lavrov", ""},
+		{"Quand finira la guerre selon Lavrov ?", "date", "", "Lavrov", ""},
+		{"Lavrov sur la Turquie", "quote", "", "Lavrov", "Turquie"},
+		{"Qui a signé la déclaration ?", "person", "", "", ""},
+		{"Qui est Ilham Aliyev ?", "definition", "", "", "Ilham Aliyev"},
+		{"Qui est le président de la Turquie ?", "person", "", "", ""},
+		{"Quand le groupe de Minsk a-t-il été créé ?", "date", "", "", ""},
+		{"Où se trouve Latchine ?", "place", "", "", ""},
+		{"ou se trouve latchine", "place", "", "", ""},
+		{"Combien de morts les combats ont-ils faits ?", "number", "morts", "", ""},
+		{"Pourquoi la Russie a-t-elle refusé ?", "cause", "", "", ""},
+		{"Comment fonctionne le corridor ?", "manner", "", "", ""},
+		{"Qu'est-ce que l'OTSC ?", "definition", "", "", "OTSC"},
+		{"C'est quoi l'OTSC ?", "definition", "", "", "OTSC"},
+		{"l'OTSC c'est quoi ?", "definition", "", "", "OTSC"},
+		{"Entre l'Azerbaïdjan et quelle république un couloir sera-t-il ouvert ?", "", "république", "", ""},
+		{"En quelle année est-il né ?", "date", "année", "", ""},
+		{"Quel est le nom du roi ?", "person", "nom", "", ""},
+		{"Quels sont les pays signataires ?", "place", "pays", "", ""},
+		{"Quelles sont les conditions de l'accord ?", "list", "conditions", "", ""},
+		{"Ceuta fait-elle partie de l'UE ?", "yesno", "", "", ""},
+		{"Quelle est la recette de la ratatouille ?", "", "recette", "", ""},
+		{"Haut-Karabagh cessez-le-feu", "", "", "", ""},
+		{"Que veut faire Nikol Pashinyan de l'OTSC ?", "", "", "", ""},
+		{"Dis-moi, pourquoi la Russie refuse ?", "cause", "", "", ""},
+		{"Depuis quand la guerre dure-t-elle ?", "date", "", "", ""},
+		{"L'accord a été signé où ?", "place", "", "", ""},
+	} {
+		a := french.Question(tt.in)
+		if a.Kind != tt.kind || of(tt.in, a.Focus) != tt.focus || of(tt.in, a.Speaker) != tt.speaker || of(tt.in, a.Topic) != tt.topic {
+			t.Errorf("Question(%q):\n got %q focus %q speaker %q topic %q\nwant %q focus %q speaker %q topic %q", tt.in,
+				a.Kind, of(tt.in, a.Focus), of(tt.in, a.Speaker), of(tt.in, a.Topic), tt.kind, tt.focus, tt.speaker, tt.topic)
+		}
+	}
+}
+
+func FuzzQuestion(f *testing.F) {
+	for _, s := range []string{"Qu'a-t-il dit sur l'Iran ?", "Selon X, comment Y réagit-il à Z", "quelle est la position de", "qua", "Qui est", "l'OTSC c'est quoi ?", "est-ce que s'est", "que dit le président de"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		a := french.Question(text)
+		for _, s := range []corpus.Span{a.Focus, a.Speaker, a.Topic, a.Verb} {
+			if s != (corpus.Span{}) && !s.Valid(text) {
+				t.Fatalf("Question(%q) = %+v: span %v", text, a, s)
+			}
+		}
+	})
+}
+
+func BenchmarkQuestion(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		french.Question("Qu'a déclaré Sergueï Lavrov au sujet de : coprésidents du groupe de Minsk ?")
+	}
+}

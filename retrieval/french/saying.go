@@ -1,0 +1,398 @@
+package french
+
+import "strings"
+
+// saying reads the questions that ask for somebody's words; it reports whether the question is one.
+func (q *questionReader) saying() bool {
+	return q.whatSaid() || q.position() || q.reaction() || q.spokenOf() || q.nameOn()
+}
+
+// whatSaid reads « Qu'a dit X sur Y », « Que pense X de Y », « Qu'est-ce que X a dit de Y », « Que X a-t-il déclaré ».
+func (q *questionReader) whatSaid() bool {
+	i := q.start
+	n := q.match(i, "qu est ce que", "qu est ce qu", "que", "qu", "quoi", "ce que", "ce qu")
+	if n == 0 || q.match(i, "que veut dire", "que voulait dire", "qu est ce qui") > 0 {
+		return false
+	}
+	i += n
+	if verb, end := q.verbOfSaying(i); end > 0 {
+		if doing[q.at(verb)] && !q.hasTopicPhrase(end) {
+			q.noSpeaker()
+			return false
+		}
+		q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
+		q.subject(end)
+		return true
+	}
+	return q.subjectFirst(i)
+}
+
+// subjectFirst reads « (Qu'est-ce que) X a dit de Y », « (Que) X a-t-il déclaré sur Y » from the subject on.
+func (q *questionReader) subjectFirst(i int) bool {
+	if auxiliaries[q.at(i)] || isBe(q.at(i)) || q.at(i) == "ce" {
+		return false
+	}
+	for k := i + 1; k < len(q.tokens) && k < i+12 && !notSubject[q.folded[k-1]]; k++ {
+		verb, end := q.verbOfSaying(k)
+		if end == 0 {
+			continue
+		}
+		if doing[q.at(verb)] && !q.hasTopicPhrase(end) {
+			q.noSpeaker()
+			return false
+		}
+		if first := k - 1; first > i && (q.at(first) == "s" || q.at(first) == "n") {
+			k = first
+		}
+		q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
+		q.setSpeaker(i, k)
+		q.topic(end)
+		return true
+	}
+	return false
+}
+
+// hasTopicPhrase finds « sur », « à propos de » … from i on.
+func (q *questionReader) hasTopicPhrase(i int) bool {
+	for ; i < len(q.tokens); i++ {
+		if q.match(i, topicPhrases...) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (q *questionReader) noSpeaker() { q.asked.Speaker, q.asked.Pronoun = q.span(0, 0), false }
+
+// verbOfSaying reads « a dit », « a-t-il déclaré », « dit », « pense-t-il » at i. It returns where the verb stands and where it ends,
+// before a pronoun; end is 0 when there is none.
+func (q *questionReader) verbOfSaying(i int) (verb, end int) {
+	if auxiliaries[q.at(i)] {
+		k := q.passPronoun(i + 1)
+		for adverbs[q.at(k)] {
+			k++
+		}
+		if q.at(k) == "pu" || q.at(k) == "voulu" {
+			k++
+		}
+		if participles[q.at(k)] {
+			if k > i+1 && q.passPronoun(i+1) > i+1 {
+				q.setSpeaker(q.passPronoun(i+1)-1, q.passPronoun(i+1))
+			}
+			return k, k + 1
+		}
+		return 0, 0
+	}
+	if reporting[q.at(i)] && q.match(i+1, "on", "t on") == 0 {
+		if k := q.passPronoun(i + 1); k > i+1 {
+			q.setSpeaker(k-1, k)
+			return i, k
+		}
+		return i, i + 1
+	}
+	return 0, 0
+}
+
+// passPronoun passes « -t-il », « -elle », « t il ».
+func (q *questionReader) passPronoun(i int) int {
+	k := i
+	if q.at(k) == "t" {
+		k++
+	}
+	if speakerPronouns[q.at(k)] && (q.tokens[k].Joined || k > i) || speakerPronouns[q.at(k)] && q.at(k) != "on" && k == i {
+		return k + 1
+	}
+	return i
+}
+
+// subject splits what follows the verb into speaker and topic, unless a pronoun already is the speaker.
+func (q *questionReader) subject(i int) {
+	if q.asked.Pronoun {
+		q.topic(i)
+		return
+	}
+	end := q.speakerEnd(i)
+	q.setSpeaker(i, end)
+	if !reactions[q.verb()] && speakerEnders[q.at(end)] {
+		for k := end; k < len(q.tokens); k++ {
+			if q.match(k, topicPhrases...) > 0 {
+				end = k
+				break
+			}
+		}
+	}
+	q.topic(end)
+}
+
+// verb returns the folded verb of saying that was found.
+func (q *questionReader) verb() string {
+	for i, t := range q.tokens {
+		if t.Start == q.asked.Verb.Start {
+			return q.folded[i]
+		}
+	}
+	return ""
+}
+
+// topic takes the rest of the question, behind its preposition.
+func (q *questionReader) topic(i int) {
+	if n := q.match(i, topicPhrases...); n > 0 {
+		i += n
+	} else if n := q.match(i, "de", "d", "du", "des", "a", "au", "aux", "pour", "dans", "en"); n > 0 {
+		i += n
+	}
+	q.asked.Topic = q.topicSpan(i, len(q.tokens))
+}
+
+// topicPhrases open the topic, whatever stands before.
+var topicPhrases = []string{
+	"sur", "a propos de", "a propos d", "a propos du", "a propos des", "a propos", "au sujet de", "au sujet d", "au sujet du", "au sujet des", "au sujet", "concernant",
+	"quant a", "quant au", "quant aux", "a l egard de", "a l egard du", "a l egard des", "a l egard d", "en ce qui concerne", "vis a vis de", "vis a vis du", "vis a vis des", "vis a vis d",
+	"face a", "face au", "face aux", "envers", "contre", "par rapport a", "par rapport au", "par rapport aux", "a l encontre de", "a l encontre du", "au nom de", "relativement a",
+	"comme", "apropos de", "au suje de", "au sujer de",
+}
+
+// speakerEnd finds where the speaker who begins at i ends: before a topic phrase; else before a « de » that is not part of the
+// name or the office; else before a preposition of time or place.
+func (q *questionReader) speakerEnd(i int) int {
+	for k := i + 1; k < len(q.tokens); k++ {
+		if q.match(k, topicPhrases...) > 0 || speakerEnders[q.folded[k]] && !q.tokens[k].Upper() {
+			return k
+		}
+		if isOf(q.folded[k]) && !q.hasTopicPhrase(k) {
+			break
+		}
+	}
+	k := i
+	for determiners[q.at(k)] {
+		k++
+	}
+	demonym := false
+	complement := offices[singular(q.at(k))] || q.at(k) == "porte"
+	for k++; k < len(q.tokens); k++ {
+		w := q.folded[k]
+		if p, ok := PlaceOf(w); ok && p.Kind == PlaceDemonym {
+			demonym = true
+		}
+		switch {
+		case isOf(w) && complement && (!demonym || ministries[q.ministry(k+1)]):
+			complement = false
+			k = q.passComplement(k + 1)
+		case isOf(w) && q.particle(i, k):
+		case isOf(w), q.tokens[k].Kind == Punct && q.tokens[k].Text != ".", speakerEnders[w] && !q.tokens[k].Upper():
+			return k
+		}
+	}
+	return len(q.tokens)
+}
+
+// ministry returns the first word of a complement behind its article.
+func (q *questionReader) ministry(k int) string {
+	for determiners[q.at(k)] {
+		k++
+	}
+	return q.at(k)
+}
+
+// passComplement passes the article and the first noun behind « de », and returns the index of that noun.
+func (q *questionReader) passComplement(k int) int {
+	for determiners[q.at(k)] && k+1 < len(q.tokens) {
+		k++
+	}
+	return k
+}
+
+// particle tells whether the « de » at k belongs to a name: Dominique de Villepin.
+func (q *questionReader) particle(i, k int) bool {
+	if k+1 >= len(q.tokens) {
+		return false
+	}
+	_, given := GivenName(q.at(k - 1))
+	return given && (q.tokens[k+1].Upper() || !q.tokens[k-1].Upper() && !determiners[q.at(k+1)] && k-1 == i && k+2 < len(q.tokens))
+}
+
+// position reads « Quelle est la position de X sur Y », « l'avis de X sur Y », « les déclarations de X ».
+func (q *questionReader) position() bool {
+	k := q.start
+	if n := q.match(k, "quelle", "quel", "quels", "quelles"); n > 0 {
+		k += n
+		for isBe(q.at(k)) || q.match(k, "a ete", "ont ete") > 0 || q.at(k) == "ete" {
+			k++
+		}
+	}
+	for articles[q.at(k)] {
+		k++
+	}
+	noun := q.at(k)
+	if !statements[singular(noun)] && noun != "propos" && noun != "avis" && noun != "discours" {
+		if q.match(k, "point de vue") == 0 {
+			return false
+		}
+		k += 2
+	}
+	k++
+	for k < len(q.tokens) && !isOf(q.at(k)) && q.at(k) == strings.TrimSpace(q.at(k)) && k < q.start+9 && (frontAdjectives[q.at(k)] || strings.HasSuffix(q.at(k), "le") || strings.HasSuffix(q.at(k), "el")) {
+		k++
+	}
+	if !isOf(q.at(k)) {
+		return false
+	}
+	end := q.speakerEnd(k + 1)
+	if q.match(end, topicPhrases...) == 0 && !isOf(q.at(end)) && q.at(end) != "a" && q.at(end) != "au" && q.at(end) != "aux" && singular(noun) != "declaration" && singular(noun) != "citation" && noun != "propos" {
+		return false
+	}
+	q.asked.Kind = KindQuote
+	q.setSpeaker(k+1, end)
+	q.topic(end)
+	return true
+}
+
+// reaction reads « Comment X réagit-il à Y », « Comment a réagi X à Y », « Comment réagit X à Y ».
+func (q *questionReader) reaction() bool {
+	if q.at(q.start) != "comment" {
+		return false
+	}
+	i := q.start + 1
+	for k := i; k < len(q.tokens) && k < i+10; k++ {
+		verb, end := q.reactionVerb(k)
+		if end == 0 || k > i && notSubject[q.at(k-1)] || isBe(q.at(i)) || q.subjectVerb(k-2) {
+			continue
+		}
+		q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
+		if k == i {
+			q.subject(end)
+			return true
+		}
+		q.asked.Pronoun = false
+		q.setSpeaker(i, k)
+		q.topic(end)
+		return true
+	}
+	return false
+}
+
+// reactionVerb is verbOfSaying for « comment »: only verbs that take a stand.
+func (q *questionReader) reactionVerb(k int) (verb, end int) {
+	verb, end = q.verbOfSaying(k)
+	if end == 0 || !reactions[q.at(verb)] || k > 0 && (q.at(k-1) == "s" || q.at(k-1) == "se") {
+		q.noSpeaker()
+		return 0, 0
+	}
+	return verb, end
+}
+
+// spokenOf reads « X a-t-il parlé de Y », « Est-ce que X a évoqué Y », « X s'est-il exprimé sur Y ».
+func (q *questionReader) spokenOf() bool {
+	i := q.start
+	n := q.match(i, "est ce que", "est ce qu")
+	i += n
+	if i >= len(q.tokens) || questionOpeners[q.at(i)] || auxiliaries[q.at(i)] || reporting[q.at(i)] {
+		return false
+	}
+	for k := i + 1; k < len(q.tokens) && k < i+10 && q.tokens[k-1].Kind != Punct && !questionOpeners[q.folded[k-1]]; k++ {
+		end := q.spoken(k, n > 0)
+		if end == 0 {
+			continue
+		}
+		if q.at(k-1) == "s" || q.at(k-1) == "n" {
+			k--
+		}
+		q.asked.Kind = KindQuote
+		q.setSpeaker(i, k)
+		q.topic(end)
+		return true
+	}
+	return false
+}
+
+// spoken reads « a-t-il parlé », « s'est-il exprimé »; without the pronoun only behind « est-ce que ».
+func (q *questionReader) spoken(k int, asked bool) int {
+	if !auxiliaries[q.at(k)] && !(q.at(k) == "est" && q.at(k-1) == "s") {
+		return 0
+	}
+	e := q.passPronoun(k + 1)
+	if e == k+1 && !asked {
+		return 0
+	}
+	for adverbs[q.at(e)] {
+		e++
+	}
+	if !speaking[q.at(e)] {
+		return 0
+	}
+	q.asked.Verb = q.span(e, e+1)
+	if q.at(e+1) == "quelque" {
+		e += 2
+	}
+	return e + 1
+}
+
+// nameOn reads the short form « Lavrov sur la Turquie »: a capitalised name, a topic phrase, no verb.
+func (q *questionReader) nameOn() bool {
+	i := q.start
+	if i >= len(q.tokens) || !nameWord(q.tokens[i]) || questionOpeners[q.at(i)] || IsStop(q.at(i)) || opensBeforeQuestion[q.at(i)] {
+		return false
+	}
+	k := i
+	for k < len(q.tokens) && nameWord(q.tokens[k]) {
+		k++
+	}
+	if k-i > 4 || q.match(k, "sur", "a propos", "au sujet", "concernant") == 0 || len(q.tokens)-k > 8 {
+		return false
+	}
+	if p, ok := PlaceOf(q.at(i)); ok && k == i+1 && p.Kind != PlaceSeat && p.Kind != PlaceCapital {
+		return false
+	}
+	q.asked.Kind = KindQuote
+	q.setSpeaker(i, k)
+	q.topic(k)
+	return true
+}
+
+// Word lists of questions about words, folded.
+var (
+	auxiliaries   = set("a ont avait avaient aurait auraient aura")
+	adverbs       = set("bien deja donc recemment hier vraiment exactement precisement publiquement officiellement toujours encore jamais aussi finalement")
+	speakerEnders = set("quand lorsque lorsqu lors pendant apres avant en dans depuis chez devant a au aux ce cette hier aujourd'hui parce pour par suite que qu qui si dernierement recemment")
+	notSubject    = set("est sont etait etaient etre ete fait font faisait peut peuvent on qualifie t-on qui que qu")
+	doing         = set("propose proposent proposait souhaite souhaitent souhaitait refuse refusent refusait lance lancent parle parlent parlait conteste contestent constate constatent observe observent observait decrit decrivent decrivait accueille accueillent accueilli demande demandent demandait reclame reclament exige exigent conseille jugent rejette rejettent revele revelent confirme explique defend defendent rapporte rapportent signale percoit percu prevoit prevoyait prevu interprete evalue avertit admet promet espere esperent redoute redoutent note ajoute ajoutent indique indiquent rappelle rappellent considere")
+	statements    = set("position reaction opinion declaration reponse citation commentaire critique message attitude sentiment jugement parole")
+	offices       = set("president presidente ministre chef cheffe porte parole secretaire directeur directrice ambassadeur ambassadrice roi reine premier premiere vice depute deputee maire general procureur gouverneur representant representante dirigeant leader patron patronne pdg senateur pape ministere gouvernement parlement ligue commission armee parti avocat mere pere frere soeur ex ancien ancienne conseil delegue deleguee union syndicat association federation")
+	ministries    = set("affaires defense interieur economie finances justice sante education culture environnement ecologie travail agriculture transports outre budget commerce industrie energie sports solidarites recherche relations armees etat")
+
+	participles = readSayingForms(func(f verbForms) []string { return []string{f.participle} })
+	reporting   = readSayingForms(func(f verbForms) []string { return []string{f.present, f.plural, f.future, f.imperfect} })
+	reactions   = set("reagit reagissent reagi reagissait repond repondent repondu justifie justifient explique expliquent qualifie qualifient commente commentent juge jugent percoit percu decrit considere considerent accueilli defend defendu interprete evalue")
+	speaking    = set("parle evoque dit mentionne commente reagi exprime repondu declare denonce aborde critique condamne promis annonce affirme confirme nie dementi reconnu")
+)
+
+// verbForms are the third persons and the participle of a verb of saying, folded.
+type verbForms struct{ present, plural, future, imperfect, participle string }
+
+// readSayingForms collects forms of the verbs of saying: the regular ones by their stem, the others as listed.
+func readSayingForms(pick func(verbForms) []string) map[string]bool {
+	m := make(map[string]bool)
+	for stem := range strings.FieldsSeq("declar affirm assur indiqu precis soulign expliqu ajout annonc estim jug pens confi racont pronostiqu plaid salu " +
+		"dénonc denonc critiqu condamn accus avert reproch conseill recommand propos exig reclam demand regrett deplor justifi qualifi consider comment evoqu mentionn confirm " +
+		"ni rappel martel insist revel preconis suggér sugger jur contest rejet refus souhait espér esper redout rétorqu retorqu not observ constat reaffirm clam lanc proclam exprim parl not préconis rapport signal") {
+		f := verbForms{stem + "e", stem + "ent", stem + "era", stem + "ait", stem + "e"}
+		for _, w := range pick(f) {
+			m[Fold(w)] = true
+		}
+	}
+	for _, f := range []verbForms{
+		{"dit", "disent", "dira", "disait", "dit"}, {"repond", "repondent", "repondra", "repondait", "repondu"}, {"croit", "croient", "croira", "croyait", "cru"},
+		{"ecrit", "ecrivent", "ecrira", "ecrivait", "ecrit"}, {"predit", "predisent", "predira", "predisait", "predit"}, {"promet", "promettent", "promettra", "promettait", "promis"},
+		{"reagit", "reagissent", "reagira", "reagissait", "reagi"}, {"reconnait", "reconnaissent", "reconnaitra", "reconnaissait", "reconnu"}, {"dement", "dementent", "dementira", "dementait", "dementi"},
+		{"soutient", "soutiennent", "soutiendra", "soutenait", "soutenu"}, {"previent", "previennent", "previendra", "prevenait", "prevenu"}, {"admet", "admettent", "admettra", "admettait", "admis"},
+		{"rappelle", "rappellent", "rappellera", "rappelait", "rappele"}, {"prevoit", "prevoient", "prevoira", "prevoyait", "prevu"}, {"avertit", "avertissent", "avertira", "avertissait", "averti"},
+		{"defend", "defendent", "defendra", "defendait", "defendu"}, {"percoit", "percoivent", "percevra", "percevait", "percu"}, {"decrit", "decrivent", "decrira", "decrivait", "decrit"},
+		{"interprete", "interpretent", "interpretera", "interpretait", "interprete"}, {"accueille", "accueillent", "accueillera", "accueillait", "accueilli"}, {"evalue", "evaluent", "evaluera", "evaluait", "evalue"},
+	} {
+		for _, w := range pick(f) {
+			m[w] = true
+		}
+	}
+	delete(m, "note")
+	return m
+}
