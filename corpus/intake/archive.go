@@ -1,10 +1,15 @@
 package intake
 
 import (
+	"archive/zip"
 	"bufio"
+	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
+	"path"
+	"strings"
 )
 
 // readGzip reads what was compressed by gzip: one file, itself not compressed again.
@@ -15,22 +20,7 @@ func readGzip(name string, r *bufio.Reader, opts Options, yield func(Draft, erro
 		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err))
 	}
 	plain := bufio.NewReaderSize(&bounded{r: z, name: name, packed: packed, limit: opts.MaxTotal}, 64<<10)
-	head, err := plain.Peek(4096)
-	if err != nil && err != io.EOF {
-		return yield(Draft{Name: name}, readError(name, err))
-	}
-	switch kind := kindOf(head); kind {
-	case gzipped, zipped:
-		return yield(Draft{Name: name}, refuse(name, 0, Unsupported, fmt.Errorf("an archive in an archive")))
-	case jsonLines:
-		return readLines(name, plain, opts, yield)
-	default:
-		data, err := readAll(name, plain, opts.MaxFile)
-		if err != nil {
-			return yield(Draft{Name: name}, err)
-		}
-		return readWhole(name, kind, data, opts, yield)
-	}
+	return readPlain(name, plain, opts, yield)
 }
 
 // tally counts the packed bytes that were read.
@@ -66,11 +56,80 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// readZip reads every file of a zip, in the archive's order: a DOCX is one article, anything else a folder.
+// Hidden files are left out; archives within are refused.
 func readZip(name string, data []byte, opts Options, yield func(Draft, error) bool) bool {
-	return yield(Draft{Name: name}, refuse(name, 0, Unsupported, nil))
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err))
+	}
+	if len(z.File) > opts.MaxEntries {
+		return yield(Draft{Name: name}, refuse(name, 0, TooLarge, fmt.Errorf("%d files, more than %d", len(z.File), opts.MaxEntries)))
+	}
+	if isDocx(z) {
+		return yield(docxDraft(name, z))
+	}
+	left := opts.MaxTotal
+	for _, f := range z.File {
+		if f.FileInfo().IsDir() || hiddenPath(f.Name) {
+			continue
+		}
+		ok, err := readMember(name+"/"+strings.ToValidUTF8(f.Name, "\uFFFD"), f, &left, opts, yield)
+		if !ok {
+			return false
+		}
+		if err != nil {
+			return yield(Draft{Name: name}, err)
+		}
+	}
+	return true
 }
 
-// Page reads a web page.
-func Page(data []byte, contentType, address string) (Draft, error) {
-	return Draft{}, refuse("", 0, Unsupported, nil)
+// readMember reads one file of a zip, and takes what it unpacks to from left. The error is that the whole archive must be given up.
+func readMember(name string, f *zip.File, left *int64, opts Options, yield func(Draft, error) bool) (ok bool, err error) {
+	if f.Flags&1 != 0 {
+		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, errors.New("encrypted"))), nil
+	}
+	r, err := f.Open()
+	if err != nil {
+		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err)), nil
+	}
+	defer r.Close()
+	source := &bounded{r: r, name: name, packed: &tally{n: int64(min(f.CompressedSize64, 1<<40))}, limit: *left}
+	plain := bufio.NewReaderSize(source, 64<<10)
+	ok = readPlain(name, plain, opts, yield)
+	if *left -= source.n; *left <= 0 {
+		return ok, refuse(name, 0, Bomb, errors.New("the archive unpacks to more than it may"))
+	}
+	return ok, nil
+}
+
+// readPlain reads a file out of an archive. Of archives in archives only DOCX is read.
+func readPlain(name string, r *bufio.Reader, opts Options, yield func(Draft, error) bool) bool {
+	head, err := r.Peek(4096)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return yield(Draft{Name: name}, readError(name, err))
+	}
+	kind := kindOf(head)
+	if kind == jsonLines {
+		return readLines(name, r, opts, yield)
+	}
+	if kind == gzipped {
+		return yield(Draft{Name: name}, refuse(name, 0, Unsupported, errNested))
+	}
+	data, err := readAll(name, r, opts.MaxFile)
+	if err != nil {
+		return yield(Draft{Name: name}, err)
+	}
+	if kind == zipped {
+		return yield(docxIn(name, data))
+	}
+	return readWhole(name, kind, data, opts, yield)
+}
+
+var errNested = errors.New("an archive in an archive")
+
+// hiddenPath reports files that systems put into archives for themselves.
+func hiddenPath(name string) bool {
+	return strings.HasPrefix(name, "__MACOSX/") || strings.HasPrefix(path.Base(name), ".")
 }
