@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"propos/corpus"
+	"propos/corpus/intake/page"
 )
 
 // The forms in which pages say when, who and whence. The expressions are matched against a line in lower case with plain apostrophes and spaces.
@@ -85,7 +86,7 @@ func (d *Draft) readDate(part string) bool {
 func (d *Draft) readAuthor(part string) bool {
 	name, ok := label(byline, part)
 	name = strings.TrimRight(name, " ,")
-	if !ok || !personLine(name) {
+	if !ok || !page.Names(name) {
 		return false
 	}
 	if d.Article.Author == "" {
@@ -93,27 +94,6 @@ func (d *Draft) readAuthor(part string) bool {
 	}
 	d.took(AuthorLine, part)
 	return true
-}
-
-// personLine reports a line of names: at most twelve words, all of them capitalised but particles and what joins names.
-func personLine(s string) bool {
-	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '/' || r == '&' })
-	if len(words) == 0 || len(words) > 12 || strings.HasSuffix(s, ".") || strings.ContainsAny(s, "?!:;«»0123456789") {
-		return false
-	}
-	names := 0
-	for _, w := range words {
-		switch w := strings.TrimLeft(w, "(\"'"); w {
-		case "de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "et", "avec", "pour", "à", "al", "el", "ben", "bin", "rédaction", "agences":
-		default:
-			w = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(w, "d'"), "d’"), "l'"), "l’")
-			if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
-				return false
-			}
-			names++
-		}
-	}
-	return names > 0 || s == "la rédaction"
 }
 
 // readRelay reads « Avec AFP »: the agency is the source when no newspaper is known.

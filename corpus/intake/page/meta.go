@@ -154,20 +154,22 @@ func title(doc *html.Node, headline string, tags map[string]string, source strin
 	}
 	heads := headings(doc)
 	for _, h := range heads {
-		if text := inline(h); agree(text, og) || agree(text, pageTitle) {
+		if text := inline(h); !siteName(text, pageTitle, source) && (agree(text, og) || agree(text, pageTitle)) {
 			return text
 		}
 	}
 	if og != "" {
 		return og
 	}
-	if len(heads) == 1 && !strings.EqualFold(inline(heads[0]), source) {
+	if len(heads) == 1 && !siteName(inline(heads[0]), pageTitle, source) {
 		return inline(heads[0])
 	}
-	if tags["og:type"] == "website" && len(heads) == 0 {
-		return ""
-	}
 	return withoutSite(pageTitle, source)
+}
+
+// siteName reports a heading that is the site's name: called so, or only the end of the page's title.
+func siteName(heading, pageTitle, source string) bool {
+	return strings.EqualFold(heading, source) || len(heading) < len(pageTitle) && strings.HasSuffix(strings.ToLower(pageTitle), strings.ToLower(heading))
 }
 
 // headings returns the headings of the first level that have words, parts around the article left out.
@@ -181,16 +183,18 @@ func headings(doc *html.Node) []*html.Node {
 	return found
 }
 
-// headingOf returns the element that shows the title, or nil.
+// headingOf returns the element that shows the title: a heading of the first level that agrees with it, any element that says just that, or nil.
 func headingOf(doc *html.Node, title string) *html.Node {
 	heads := headings(doc)
 	for _, h := range heads {
-		if text := inline(h); title != "" && (agree(text, title) || agree(title, text)) {
+		if text := inline(h); agree(text, title) || agree(title, text) {
 			return h
 		}
 	}
-	if len(heads) == 1 {
-		return heads[0]
+	for d := range doc.Descendants() {
+		if title != "" && isElement(d, atom.H2, atom.H3, atom.Div, atom.P, atom.Span, atom.Strong, atom.B, atom.Font, atom.Td) && len(elements(d, atom.P, atom.Div)) == 0 && inline(d) == title && !inComments(d) {
+			return d
+		}
 	}
 	return nil
 }
@@ -297,6 +301,28 @@ func shownDate(doc, heading *html.Node) (d corpus.Date, odd int) {
 		}
 	}
 	return corpus.Date{}, odd
+}
+
+// shownAuthor returns the names that the page shows beside its heading in an element called the author's.
+func shownAuthor(doc, heading *html.Node) string {
+	if heading == nil {
+		return ""
+	}
+	for _, n := range beside(doc, heading) {
+		for _, w := range tokens(n) {
+			if w != "author" && w != "auteur" && w != "byline" && w != "signature" {
+				continue
+			}
+			line := inline(n)
+			for _, by := range [...]string{"Par ", "par ", "De "} {
+				line = strings.TrimPrefix(line, by)
+			}
+			if Names(line) {
+				return line
+			}
+		}
+	}
+	return ""
 }
 
 // besideLines is how many short lines after a heading, and at most before it, may show the date.

@@ -57,6 +57,9 @@ func Read(data []byte, contentType, address string) (Page, error) {
 	heading := headingOf(doc, m.title)
 	prune(doc, heading)
 	p.Date, p.OddDates = m.date(doc, heading)
+	if p.Author == "" {
+		p.Author = shownAuthor(doc, heading)
+	}
 	p.Text = articleText(doc, heading)
 	if p.Text == "" {
 		return p, ErrNoArticle

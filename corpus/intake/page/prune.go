@@ -71,7 +71,7 @@ func isFurniture(n *html.Node, total int) bool {
 	if furnitureRoles[attr(n, "role")] && !holdsArticle(n, total) {
 		return true
 	}
-	if isElement(n, atom.P, atom.Ul, atom.Ol, atom.Div) && onlyLinks(n) {
+	if isElement(n, atom.P, atom.Ul, atom.Ol, atom.Div, atom.Td, atom.Section) && onlyLinks(n) {
 		return true
 	}
 	return namedFurniture(n, total)

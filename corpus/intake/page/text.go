@@ -12,16 +12,46 @@ import (
 // articleText returns the article's paragraphs: from the element that the page declares to be its article's body, else from the one
 // that readability finds; a standfirst between the heading and that element comes first.
 func articleText(doc, heading *html.Node) string {
+	lead := standfirst(doc, heading)
+	dropBefore(doc, heading)
 	body := declaredBody(doc)
 	if body == nil {
-		marked := markStandfirsts(doc, heading)
-		found := mainNode(doc)
-		if found == nil {
-			return ""
-		}
-		return joinStandfirst(marked, paragraphs(found))
+		body = mainNode(doc)
 	}
-	return joinStandfirst(outside(markStandfirsts(doc, heading), body), paragraphs(body))
+	if body == nil {
+		return ""
+	}
+	text := paragraphs(body)
+	if lead != nil {
+		if words := paragraphs(lead); !strings.Contains(text, words) {
+			text = words + "\n\n" + text
+		}
+	}
+	return text
+}
+
+// dropBefore removes the heading and what stands before it, unless that is much of the page's text: no article begins before its title.
+func dropBefore(doc, heading *html.Node) {
+	if heading == nil {
+		return
+	}
+	var before []*html.Node
+	length := 0
+	for d := range doc.Descendants() {
+		if d == heading {
+			break
+		}
+		if d.Type == html.TextNode {
+			before = append(before, d)
+			length += len(strings.TrimSpace(d.Data))
+		}
+	}
+	if 3*length > textLength(doc) {
+		before = nil
+	}
+	for _, n := range append(before, heading) {
+		n.Parent.RemoveChild(n)
+	}
 }
 
 // mainNode is all that this program asks of readability: the element that holds a page's main text, or nil.
@@ -33,6 +63,11 @@ func mainNode(doc *html.Node) *html.Node {
 	found, err := parser.ParseDocument(doc, nil)
 	if err != nil {
 		return nil
+	}
+	if found.Node != nil {
+		for n := range found.Node.Descendants() { // readability renames elements without their atoms
+			n.DataAtom = atom.Lookup([]byte(n.Data))
+		}
 	}
 	return found.Node
 }
@@ -57,31 +92,20 @@ func declaredBody(doc *html.Node) *html.Node {
 	return found
 }
 
-// markStandfirsts returns the elements after the heading that are called a standfirst.
-func markStandfirsts(doc, heading *html.Node) []*html.Node {
-	if heading == nil {
-		return nil
-	}
-	var found []*html.Node
+// standfirst returns the element after the heading that is called a standfirst, or nil.
+func standfirst(doc, heading *html.Node) *html.Node {
 	after := false
 	for d := range doc.Descendants() {
-		if d == heading {
-			after = true
-			continue
-		}
-		if !after || !isElement(d, atom.P, atom.Div, atom.H2, atom.H3, atom.Strong) || len(found) > 0 && holds(found[0], d) {
-			continue
-		}
-		if standfirst(d) && len(found) == 0 {
-			found = append(found, d)
+		after = after || d == heading
+		if after && isElement(d, atom.P, atom.Div, atom.H2, atom.H3, atom.Strong) && calledStandfirst(d) {
+			return d
 		}
 	}
-	return found
+	return nil
 }
 
-func standfirst(n *html.Node) bool {
-	length := textLength(n)
-	if length < 40 || length > 900 {
+func calledStandfirst(n *html.Node) bool {
+	if length := textLength(n); length < 40 || length > 900 {
 		return false
 	}
 	for _, w := range tokens(n) {
@@ -93,41 +117,22 @@ func standfirst(n *html.Node) bool {
 	return attr(n, "itemprop") == "description"
 }
 
-// outside returns the elements that do not lie in body.
-func outside(list []*html.Node, body *html.Node) []*html.Node {
-	var out []*html.Node
-	for _, n := range list {
-		if !holds(body, n) {
-			out = append(out, n)
-		}
-	}
-	return out
-}
-
-// joinStandfirst puts a standfirst before the text, unless it is there.
-func joinStandfirst(list []*html.Node, text string) string {
-	for _, n := range list {
-		if lead := paragraphs(n); lead != "" && !strings.Contains(text, lead) {
-			text = lead + "\n\n" + text
-		}
-	}
-	return text
-}
-
 // clock is a line that only gives the hour of an entry of a live report.
 var clock = regexp.MustCompile(`^\d{1,2}\s?[h:]\s?\d{2}$`)
 
 // writer gathers paragraphs.
 type writer struct {
-	out  strings.Builder
-	line strings.Builder
+	out   strings.Builder
+	line  strings.Builder
+	sep   string // goes before the next paragraph
+	inRow bool   // the last paragraph is a row of a table
 }
 
-// paragraphs returns the words below n, blocks parted by blank lines, <br> as line ends. What precedes a heading of the first level is left out.
+// paragraphs returns the words below n: blocks parted by blank lines; <br>, entries of a list and rows of a table by line ends.
 func paragraphs(n *html.Node) string {
-	w := new(writer)
+	w := writer{sep: "\n\n"}
 	w.walk(n)
-	w.end("\n\n")
+	w.end()
 	return strings.TrimSpace(w.out.String())
 }
 
@@ -141,24 +146,33 @@ func (w *writer) walk(n *html.Node) {
 		return
 	case isElement(n, atom.Script, atom.Style, atom.Noscript, atom.Template):
 		return
-	case isElement(n, atom.H1):
-		w.out.Reset()
-		w.line.Reset()
-		return
 	case isElement(n, atom.Tr) && dataRow(n):
 		w.row(n)
 		return
 	}
 	isBlock := block(n)
 	if isBlock {
-		w.end("\n\n")
+		w.end()
+	}
+	if isElement(n, atom.Li) && followsItem(n) {
+		w.sep = "\n"
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w.walk(c)
 	}
 	if isBlock {
-		w.end("\n\n")
+		w.end()
 	}
+}
+
+// followsItem reports whether an entry of a list is not its first.
+func followsItem(li *html.Node) bool {
+	for s := li.PrevSibling; s != nil; s = s.PrevSibling {
+		if isElement(s, atom.Li) {
+			return true
+		}
+	}
+	return false
 }
 
 // words adds text, its runs of white space as one space; no-break spaces stay.
@@ -166,7 +180,7 @@ func (w *writer) words(text string) {
 	for _, r := range text {
 		switch r {
 		case ' ', '\t', '\n', '\r', '\f':
-			if s := w.line.String(); s != "" && !strings.HasSuffix(s, " ") && !strings.HasSuffix(s, "\n") {
+			if s := w.line.String(); s != "" && s[len(s)-1] != ' ' && s[len(s)-1] != '\n' {
 				w.line.WriteByte(' ')
 			}
 		default:
@@ -176,14 +190,14 @@ func (w *writer) words(text string) {
 }
 
 // end closes the paragraph that is being gathered.
-func (w *writer) end(sep string) {
+func (w *writer) end() {
 	text := strings.TrimSpace(w.line.String())
 	w.line.Reset()
 	if text == "" || clock.MatchString(text) {
 		return
 	}
 	if w.out.Len() > 0 {
-		w.out.WriteString(sep)
+		w.out.WriteString(w.sep)
 	}
 	for i, line := range strings.Split(text, "\n") {
 		if i > 0 {
@@ -191,6 +205,7 @@ func (w *writer) end(sep string) {
 		}
 		w.out.WriteString(strings.TrimSpace(line))
 	}
+	w.sep, w.inRow = "\n\n", false
 }
 
 // dataRow reports a row of figures or names, not one that lays the page out.
@@ -210,7 +225,10 @@ func dataRow(tr *html.Node) bool {
 
 // row writes a row of a table on one line.
 func (w *writer) row(tr *html.Node) {
-	w.end("\n\n")
+	w.end()
+	if w.inRow {
+		w.sep = "\n"
+	}
 	var cells []string
 	for c := tr.FirstChild; c != nil; c = c.NextSibling {
 		if isElement(c, atom.Td, atom.Th) {
@@ -220,5 +238,6 @@ func (w *writer) row(tr *html.Node) {
 		}
 	}
 	w.line.WriteString(strings.Join(cells, " | "))
-	w.end("\n")
+	w.end()
+	w.inRow = true
 }
