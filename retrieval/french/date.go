@@ -10,7 +10,7 @@ import (
 // DateMention is a date, a period or a relative time named in a text.
 type DateMention struct {
 	corpus.Span               // without article or preposition: « 9 novembre 2020 », « semaine dernière »
-	Date        corpus.Date   // what is known of one day, month or year; zero for longer periods and relative times
+	Date        corpus.Date   // what is known of one day, month or year (a month also of « mars dernier »); zero for longer periods and other relative times
 	Period      corpus.Period // the days it can mean; zero without a year, and for relative times
 	Relative    bool          // counts from the day of speaking: « hier », « la semaine dernière », « mardi », « il y a trois mois »
 	Unit        Unit          // of a relative time
@@ -26,6 +26,7 @@ const (
 	Week    Unit = "week"
 	Month   Unit = "month"
 	Year    Unit = "year"
+	Season  Unit = "season"  // « l'été dernier »: which one is not kept
 	Weekday Unit = "weekday" // « mardi »: some day near the one of speaking
 )
 
@@ -276,7 +277,7 @@ func (r *dateReader) month(i int) int {
 	case unitOfTime: // au mois de mars
 	default:
 		if !(i > 1 && isDe(r.tokens[i-1]) && r.at(i-2) == (dateWord{unitOfTime, 3})) {
-			return r.lastSeason(i, DateMention{Relative: true, Unit: Year})
+			return r.lastSeason(i, DateMention{Date: d, Relative: true, Unit: Year})
 		}
 	}
 	if end := r.lastSeason(i, DateMention{Date: d, Relative: true, Unit: Year}); end > 0 {
@@ -314,7 +315,7 @@ func (r *dateReader) season(i int) int {
 	}
 	year, ok := r.yearAt(k)
 	if !ok || r.counted(k) {
-		return r.lastSeason(i, DateMention{Relative: true, Unit: Year})
+		return r.lastSeason(i, DateMention{Relative: true, Unit: Season})
 	}
 	end := k + 1
 	if _, ok := r.yearAt(end); ok && r.tokens[end].Joined {
