@@ -14,7 +14,11 @@ import (
 // Backup copies the store into a new file, as it is at one moment, while others read and write. The copy has mode 0600
 // and is on the disk when Backup returns; a file that exists is an error and stays as it is.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	return copyInto(ctx, s.reading, file)
+	db, err := sql.Open("sqlite", address(s.file, "")) // readers may not copy, and the writer is not to wait
+	if err != nil {
+		return s.wrap("back up store", err)
+	}
+	return errors.Join(copyInto(ctx, db, file), db.Close())
 }
 
 // copyInto writes the database of db into a new file, in one piece: a crash leaves nothing under its name.

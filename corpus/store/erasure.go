@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"os"
 
 	"propos/corpus"
 )
@@ -82,7 +81,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, collection int64, r row) error 
 }
 
 // Forget deletes a collection and everything that belongs to it, and the choices of the persons who searched it, for good
-// as Erase does. Its indexes are the caller's to delete. One that does not exist changes nothing.
+// as Erase does; the file shrinks, which takes about a second for 50 MB. Its indexes are the caller's to delete. One that does not exist changes nothing.
 func (s *Store) Forget(ctx context.Context, collection string) error {
 	var found bool
 	err := s.write(ctx, "forget collection "+collection, func(tx *sql.Tx) (err error) {
@@ -91,6 +90,9 @@ func (s *Store) Forget(ctx context.Context, collection string) error {
 	})
 	if err != nil || !found {
 		return err
+	}
+	if _, err := s.writing.ExecContext(ctx, `VACUUM`); err != nil { // gives the space back
+		return s.wrap("forget collection "+collection, err)
 	}
 	return s.Scrub(ctx)
 }
@@ -115,21 +117,17 @@ func forget(ctx context.Context, tx *sql.Tx, collection string, now int64) (bool
 	return true, noteErasure(ctx, tx, Erasure{Kind: ErasedCollection, Collection: collection, at: now})
 }
 
-// Scrub writes the file anew without what was deleted, empties its log, and deletes what the last recovery replaced.
-// Readers that are in the middle of All delay it; after five seconds of that it gives up with a *StorageError of cause
-// Busy, and can be called again.
+// Scrub makes sure that what was deleted is in none of the store's files: the file itself holds zeros in its place
+// (SQLite's secure_delete), so Scrub empties the log, and deletes what the last recovery replaced. Readers that are in
+// the middle of All delay it; after five seconds of that it gives up with a *StorageError of cause Busy.
 func (s *Store) Scrub(ctx context.Context) error {
-	if err := os.Remove(s.file + replaced); err != nil && !os.IsNotExist(err) {
-		return s.wrap("scrub store", err)
-	}
-	if _, err := s.writing.ExecContext(ctx, `VACUUM`); err != nil {
+	if err := discardAll(s.file + replaced); err != nil {
 		return s.wrap("scrub store", err)
 	}
 	return s.emptyLog(ctx)
 }
 
-// emptyLog moves the log into the file and makes it empty: what was deleted was overwritten in the file, but the log may
-// still have it.
+// emptyLog moves the log into the file and makes it empty.
 func (s *Store) emptyLog(ctx context.Context) error {
 	var busy, logged, moved int
 	err := s.writing.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)

@@ -59,8 +59,7 @@ func present(ctx context.Context, tx *sql.Tx, collection, id string) (int64, row
 // Erase deletes all versions of articles for good. What remains of each is its id and hashes of its address and text, so
 // that an import, a feed or the recovery of a backup does not bring it back. Drafts, corrections and reports about them
 // go too, and answers that cite them keep no citation. When Erase returns nil, their words are in none of the store's
-// files: the file is written anew, which takes about a second for 50 MB.
-// After an error of that last step the articles are gone for every reader, and Scrub does the step again.
+// files. After a *StorageError of cause Busy they are gone for every reader that begins, and Scrub does what is left.
 // ErrNotFound says that one never was, and then none is erased; erasing what is erased changes nothing.
 func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string) error {
 	err := s.write(ctx, "erase articles", func(tx *sql.Tx) error {
