@@ -29,7 +29,7 @@ type Answer struct {
 // KeepAnswer keeps a new answer.
 func (s *Store) KeepAnswer(ctx context.Context, a Answer) error {
 	const insert = `INSERT INTO answers (key, collection, asker, channel, message, citations, at) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	return s.write(ctx, "keep answer", func(tx *sql.Tx) error {
+	return s.write(ctx, "keep answer", func(tx *txn) error {
 		at := now()
 		c, err := makeCollection(ctx, tx, a.Collection, at)
 		if err != nil {
@@ -49,7 +49,7 @@ func (s *Store) KeepAnswer(ctx context.Context, a Answer) error {
 
 // SentAnswer keeps where an answer stands, which is known after it was sent.
 func (s *Store) SentAnswer(ctx context.Context, key, channel, message string) error {
-	return s.write(ctx, "keep place of answer", func(tx *sql.Tx) error {
+	return s.write(ctx, "keep place of answer", func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, `UPDATE answers SET channel = ?, message = ? WHERE key = ?`, channel, message, key)
 		return err
 	})
@@ -96,7 +96,7 @@ func (s *Store) AnswersOf(ctx context.Context, asker string) ([]Answer, error) {
 
 // DropAnswer deletes an answer; one that is not there changes nothing.
 func (s *Store) DropAnswer(ctx context.Context, key string) error {
-	return s.write(ctx, "drop answer", func(tx *sql.Tx) error {
+	return s.write(ctx, "drop answer", func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM answers WHERE key = ?`, key)
 		return err
 	})

@@ -29,7 +29,8 @@ func (s *Store) Changes(ctx context.Context, collection string, after corpus.Rev
 }
 
 // All returns the visible articles of a collection in order of Rev, as they all stood at one moment. To rebuild an
-// index: LastRev first, then All, then Changes after that Rev. It reads one article at a time; an error is the last pair.
+// index: LastRev first, then All, then Changes after that Rev. It reads one article at a
+// time, and meanwhile the log cannot be emptied; an error is the last pair.
 func (s *Store) All(ctx context.Context, collection string) iter.Seq2[Entry, error] {
 	const query = entryColumns + ` WHERE c.name = ? AND a.kind IN ('put', 'restore') ORDER BY a.rev`
 	return func(yield func(Entry, error) bool) {

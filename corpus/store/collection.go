@@ -57,7 +57,7 @@ func dayOf(n int) corpus.Date {
 }
 
 // findCollection returns the key of a collection; 0 when it does not exist.
-func findCollection(ctx context.Context, tx *sql.Tx, name string) (key int64, err error) {
+func findCollection(ctx context.Context, tx *txn, name string) (key int64, err error) {
 	err = tx.QueryRowContext(ctx, `SELECT key FROM collections WHERE name = ?`, name).Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
@@ -66,7 +66,7 @@ func findCollection(ctx context.Context, tx *sql.Tx, name string) (key int64, er
 }
 
 // makeCollection returns the key of a collection, which begins now when it does not exist.
-func makeCollection(ctx context.Context, tx *sql.Tx, name string, now int64) (int64, error) {
+func makeCollection(ctx context.Context, tx *txn, name string, now int64) (int64, error) {
 	key, err := findCollection(ctx, tx, name)
 	if key != 0 || err != nil {
 		return key, err

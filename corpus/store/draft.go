@@ -31,7 +31,7 @@ func (s *Store) SaveDraft(ctx context.Context, collection string, d Draft, about
 	const insert = `INSERT INTO drafts (key, collection, article, text_mark, url_mark, content, at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (key) DO UPDATE SET article = excluded.article, text_mark = excluded.text_mark, url_mark = excluded.url_mark, content = excluded.content`
 	f = f.of(about.Clean())
-	return s.write(ctx, "keep draft", func(tx *sql.Tx) error {
+	return s.write(ctx, "keep draft", func(tx *txn) error {
 		at := now()
 		c, err := makeCollection(ctx, tx, collection, at)
 		if err != nil {
@@ -69,7 +69,7 @@ func scanDraft(scan scanner, d *Draft) error {
 // DropDraft deletes a draft; one that is not there changes nothing.
 func (s *Store) DropDraft(ctx context.Context, collection, key string) error {
 	const drop = `DELETE FROM drafts WHERE key = ? AND collection = (SELECT key FROM collections WHERE name = ?)`
-	return s.write(ctx, "drop draft", func(tx *sql.Tx) error {
+	return s.write(ctx, "drop draft", func(tx *txn) error {
 		_, err := tx.ExecContext(ctx, drop, key, collection)
 		return err
 	})

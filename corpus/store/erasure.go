@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"propos/corpus"
@@ -26,13 +25,13 @@ type Erasure struct {
 	at         int64
 }
 
-func noteErasure(ctx context.Context, tx *sql.Tx, e Erasure) error {
+func noteErasure(ctx context.Context, tx *txn, e Erasure) error {
 	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO erasures VALUES (?, ?, ?, ?)`, e.Kind, e.Collection, e.Subject, e.at)
 	return err
 }
 
 // erase deletes one article within a transaction.
-func erase(ctx context.Context, tx *sql.Tx, collection int64, id, by string, now int64) error {
+func erase(ctx context.Context, tx *txn, collection int64, id, by string, now int64) error {
 	r, err := rowByID(ctx, tx, collection, id)
 	switch {
 	case err != nil:
@@ -54,7 +53,7 @@ func erase(ctx context.Context, tx *sql.Tx, collection int64, id, by string, now
 }
 
 // unerase forgets that an article was erased, when it is put again on purpose.
-func unerase(ctx context.Context, tx *sql.Tx, collection int64, r row) error {
+func unerase(ctx context.Context, tx *txn, collection int64, r row) error {
 	if r.kind != corpus.Erase {
 		return nil
 	}
@@ -64,7 +63,7 @@ func unerase(ctx context.Context, tx *sql.Tx, collection int64, r row) error {
 }
 
 // eraseWords deletes everything that has words of an article, and what answers cite of it.
-func eraseWords(ctx context.Context, tx *sql.Tx, collection int64, r row) error {
+func eraseWords(ctx context.Context, tx *txn, collection int64, r row) error {
 	for _, statement := range []string{
 		`DELETE FROM versions WHERE article = ?3`,
 		`DELETE FROM corrections WHERE collection = ?1 AND article = ?2`,
@@ -84,7 +83,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, collection int64, r row) error 
 // as Erase does; the file shrinks, which takes about a second for 50 MB. Its indexes are the caller's to delete. One that does not exist changes nothing.
 func (s *Store) Forget(ctx context.Context, collection string) error {
 	var found bool
-	err := s.write(ctx, "forget collection "+collection, func(tx *sql.Tx) (err error) {
+	err := s.write(ctx, "forget collection "+collection, func(tx *txn) (err error) {
 		found, err = forget(ctx, tx, collection, now())
 		return err
 	})
@@ -98,7 +97,7 @@ func (s *Store) Forget(ctx context.Context, collection string) error {
 }
 
 // forget is Forget within a transaction; it reports whether there was anything.
-func forget(ctx context.Context, tx *sql.Tx, collection string, now int64) (bool, error) {
+func forget(ctx context.Context, tx *txn, collection string, now int64) (bool, error) {
 	key, err := findCollection(ctx, tx, collection)
 	if key == 0 || err != nil {
 		return false, err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"propos/corpus"
@@ -14,7 +13,7 @@ type Expired struct{ Answers, Drafts, Articles int }
 // Expire deletes what has been kept long enough at now: answers, drafts, and articles that were removed, which are erased.
 // It is to be called once a day.
 func (s *Store) Expire(ctx context.Context, now time.Time) (n Expired, err error) {
-	err = s.write(ctx, "expire", func(tx *sql.Tx) error {
+	err = s.write(ctx, "expire", func(tx *txn) error {
 		if n.Answers, err = dropped(ctx, tx, `DELETE FROM answers WHERE at < ?`, now.Add(-KeepAnswer)); err != nil {
 			return err
 		}
@@ -33,7 +32,7 @@ func (s *Store) Expire(ctx context.Context, now time.Time) (n Expired, err error
 	return n, s.emptyLog(ctx)
 }
 
-func dropped(ctx context.Context, tx *sql.Tx, statement string, before time.Time) (int, error) {
+func dropped(ctx context.Context, tx *txn, statement string, before time.Time) (int, error) {
 	done, err := tx.ExecContext(ctx, statement, millis(before))
 	if err != nil {
 		return 0, err
@@ -43,7 +42,7 @@ func dropped(ctx context.Context, tx *sql.Tx, statement string, before time.Time
 }
 
 // eraseRemoved erases the articles that were removed before a time.
-func eraseRemoved(ctx context.Context, tx *sql.Tx, before time.Time) (n int, err error) {
+func eraseRemoved(ctx context.Context, tx *txn, before time.Time) (n int, err error) {
 	const query = `SELECT collection, id FROM articles WHERE kind = ? AND changed < ?`
 	rows, err := tx.QueryContext(ctx, query, corpus.Remove, millis(before))
 	if err != nil {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 )
 
@@ -20,7 +19,7 @@ func CreateAt(ctx context.Context, file string, version int) error {
 		return err
 	}
 	defer s.Close()
-	return s.write(ctx, "create", func(tx *sql.Tx) error { return apply(ctx, tx, all[:version]) })
+	return s.write(ctx, "create", func(tx *txn) error { return apply(ctx, tx, all[:version]) })
 }
 
 // Exec runs a statement on the writing connection.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 )
 
@@ -30,7 +29,7 @@ type FeedState struct {
 func (s *Store) AddFeed(ctx context.Context, collection string, f Feed) (id int64, err error) {
 	const insert = `INSERT INTO feeds (collection, url, title, auto, at, by) VALUES (?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET title = excluded.title, auto = excluded.auto RETURNING id`
-	err = s.tend(ctx, collection, Act{By: f.By, Kind: "feed", Subject: f.URL}, func(tx *sql.Tx, c int64) error {
+	err = s.tend(ctx, collection, Act{By: f.By, Kind: "feed", Subject: f.URL}, func(tx *txn, c int64) error {
 		return tx.QueryRowContext(ctx, insert, c, f.URL, f.Title, f.Auto, now(), f.By).Scan(&id)
 	})
 	return id, err
@@ -38,7 +37,7 @@ func (s *Store) AddFeed(ctx context.Context, collection string, f Feed) (id int6
 
 // DropFeed follows a feed no more; its articles stay. One that is not there changes nothing.
 func (s *Store) DropFeed(ctx context.Context, collection string, id int64, by string) error {
-	return s.tend(ctx, collection, Act{By: by, Kind: "drop feed"}, func(tx *sql.Tx, c int64) error {
+	return s.tend(ctx, collection, Act{By: by, Kind: "drop feed"}, func(tx *txn, c int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM feeds WHERE collection = ? AND id = ?`, c, id)
 		return err
 	})
@@ -69,7 +68,7 @@ func scanFeed(scan scanner, f *Feed) error {
 // Looked keeps what a look at a feed left, and the entries seen in it, by the ids that the feed gives them.
 func (s *Store) Looked(ctx context.Context, feed int64, st FeedState, entries []string) error {
 	const update = `UPDATE feeds SET etag = ?, last_modified = ?, checked = ?, next = ?, failures = ?, fault = ? WHERE id = ?`
-	return s.write(ctx, "write feed", func(tx *sql.Tx) error {
+	return s.write(ctx, "write feed", func(tx *txn) error {
 		done, err := tx.ExecContext(ctx, update, st.ETag, st.LastModified, millisOrZero(st.Checked), millisOrZero(st.Next), st.Failures, st.Fault, feed)
 		if err != nil {
 			return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 )
 
@@ -34,19 +33,19 @@ func (s *Store) Journal(ctx context.Context, collection string, p Page) ([]Act, 
 
 // Note adds an act to the journal that the store does not see by itself (an export, a backup). At is ignored.
 func (s *Store) Note(ctx context.Context, collection string, a Act) error {
-	return s.tend(ctx, collection, a, func(*sql.Tx, int64) error { return nil })
+	return s.tend(ctx, collection, a, func(*txn, int64) error { return nil })
 }
 
 // tend runs do on a collection and notes the act in the same transaction.
-func (s *Store) tend(ctx context.Context, collection string, a Act, do func(tx *sql.Tx, collection int64) error) error {
-	return s.write(ctx, "write "+a.Kind, func(tx *sql.Tx) error {
+func (s *Store) tend(ctx context.Context, collection string, a Act, do func(tx *txn, collection int64) error) error {
+	return s.write(ctx, "write "+a.Kind, func(tx *txn) error {
 		_, err := note(ctx, tx, collection, a, do)
 		return err
 	})
 }
 
 // note is tend within a transaction; it returns the id of the journal's new row.
-func note(ctx context.Context, tx *sql.Tx, collection string, a Act, do func(tx *sql.Tx, collection int64) error) (id int64, err error) {
+func note(ctx context.Context, tx *txn, collection string, a Act, do func(tx *txn, collection int64) error) (id int64, err error) {
 	at := now()
 	key, err := makeCollection(ctx, tx, collection, at)
 	if err != nil {
@@ -69,8 +68,8 @@ func (s *Store) ModeratorRev(ctx context.Context, collection string) (rev int64,
 }
 
 // moderate is tend for what changes ModeratorRev.
-func (s *Store) moderate(ctx context.Context, collection string, a Act, do func(tx *sql.Tx, collection int64) error) error {
-	return s.write(ctx, "write "+a.Kind, func(tx *sql.Tx) error {
+func (s *Store) moderate(ctx context.Context, collection string, a Act, do func(tx *txn, collection int64) error) error {
+	return s.write(ctx, "write "+a.Kind, func(tx *txn) error {
 		rev, err := note(ctx, tx, collection, a, do)
 		if err != nil {
 			return err

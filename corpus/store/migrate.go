@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -33,7 +32,7 @@ func (s *Store) migrate(ctx context.Context, o Options) error {
 			return fmt.Errorf("before migrating store %s: %w", s.file, err)
 		}
 	}
-	return s.write(ctx, "migrate store", func(tx *sql.Tx) error { return apply(ctx, tx, steps) })
+	return s.write(ctx, "migrate store", func(tx *txn) error { return apply(ctx, tx, steps) })
 }
 
 // steps returns the names of the migrations, the first first.
@@ -46,7 +45,7 @@ func steps() ([]string, error) {
 }
 
 // apply runs the steps that the file lacks; another process may have run them since.
-func apply(ctx context.Context, tx *sql.Tx, steps []string) error {
+func apply(ctx context.Context, tx *txn, steps []string) error {
 	var from int
 	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&from); err != nil {
 		return err
@@ -56,7 +55,7 @@ func apply(ctx context.Context, tx *sql.Tx, steps []string) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, string(text)+fmt.Sprintf("\nPRAGMA user_version = %d;", i+1)); err != nil {
+		if _, err := tx.Tx.ExecContext(ctx, string(text)+fmt.Sprintf("\nPRAGMA user_version = %d;", i+1)); err != nil {
 			return fmt.Errorf("%s: %w", steps[i], err)
 		}
 	}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"propos/corpus"
@@ -45,7 +44,7 @@ func scanName(scan scanner, n *Name) error {
 func (s *Store) AddName(ctx context.Context, collection string, n Name) (id int64, err error) {
 	const insert = `INSERT INTO names (collection, person, words, office, since, until, at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET at = excluded.at, by = excluded.by RETURNING id`
-	err = s.moderate(ctx, collection, Act{By: n.By, Kind: "name", Subject: n.Words}, func(tx *sql.Tx, c int64) error {
+	err = s.moderate(ctx, collection, Act{By: n.By, Kind: "name", Subject: n.Words}, func(tx *txn, c int64) error {
 		return tx.QueryRowContext(ctx, insert, c, n.Person, n.Words, n.Office, n.Period.From.String(), n.Period.To.String(),
 			now(), n.By).Scan(&id)
 	})
@@ -54,7 +53,7 @@ func (s *Store) AddName(ctx context.Context, collection string, n Name) (id int6
 
 // DropName deletes a name; one that is not there changes nothing.
 func (s *Store) DropName(ctx context.Context, collection string, id int64, by string) error {
-	return s.moderate(ctx, collection, Act{By: by, Kind: "drop name"}, func(tx *sql.Tx, c int64) error {
+	return s.moderate(ctx, collection, Act{By: by, Kind: "drop name"}, func(tx *txn, c int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM names WHERE collection = ? AND id = ?`, c, id)
 		return err
 	})

@@ -21,7 +21,7 @@ func TestMigration(t *testing.T) {
 		return errors.Join(s.Exec(ctx, `INSERT INTO collections (key, name, since, at) VALUES (1, 'c', 0, 0)`),
 			s.Exec(ctx, `INSERT INTO changes VALUES (1, 1, 'a', 1, 'put', 0, ''), (2, 1, 'b', 0, 'erase', 5, '')`),
 			s.Exec(ctx, `INSERT INTO articles VALUES (1, 1, 'a', 1, 1, 1, 'put', 0, 0), (2, 1, 'b', 0, 1, 2, 'erase', 0, 5)`),
-			s.Exec(ctx, `INSERT INTO versions VALUES (1, 1, '', 'Titre', '', '', '2020-11', 20201101, 20201130, '', 'texte', 'titre', 0, '')`),
+			s.Exec(ctx, `INSERT INTO versions VALUES (1, 1, '', 'Titre', '', '', '2020-11', 20201101, 20201130, '', 'titre', 0, '', 'texte')`),
 			errors.New("stop here"))
 	}})
 	if err == nil || first != nil || !strings.Contains(err.Error(), "stop here") {

@@ -9,7 +9,7 @@ import (
 
 // Choose keeps which collection a person's direct messages search; "" takes it back.
 func (s *Store) Choose(ctx context.Context, person, collection string) error {
-	return s.write(ctx, "keep choice of server", func(tx *sql.Tx) error {
+	return s.write(ctx, "keep choice of server", func(tx *txn) error {
 		if collection == "" {
 			_, err := tx.ExecContext(ctx, `DELETE FROM choices WHERE person = ?`, person)
 			return err
@@ -68,7 +68,7 @@ func (s *Store) ErasePerson(ctx context.Context, person string) error {
 	if person == "" {
 		return nil // nobody
 	}
-	err := s.write(ctx, "erase person", func(tx *sql.Tx) error {
+	err := s.write(ctx, "erase person", func(tx *txn) error {
 		if err := erasePerson(ctx, tx, person); err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ func (s *Store) ErasePerson(ctx context.Context, person string) error {
 	return s.emptyLog(ctx)
 }
 
-func erasePerson(ctx context.Context, tx *sql.Tx, person string) error {
+func erasePerson(ctx context.Context, tx *txn, person string) error {
 	statements := []string{
 		`DELETE FROM answers WHERE asker = ?`, `DELETE FROM drafts WHERE by = ?`, `DELETE FROM choices WHERE person = ?`,
 	}

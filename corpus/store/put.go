@@ -66,7 +66,7 @@ func (s *Store) Put(ctx context.Context, collection string, a corpus.Article, o 
 // PutBatch puts many articles in one transaction: all or, after an error, none. About 200 a call serve an import best.
 func (s *Store) PutBatch(ctx context.Context, collection string, items []Item) ([]Result, error) {
 	results := make([]Result, len(items))
-	err := s.write(ctx, "put articles in "+collection, func(tx *sql.Tx) error {
+	err := s.write(ctx, "put articles in "+collection, func(tx *txn) error {
 		at := now()
 		key, err := makeCollection(ctx, tx, collection, at)
 		for i := 0; i < len(items) && err == nil; i++ {
@@ -102,12 +102,12 @@ func scanRow(r *sql.Row) (row, error) {
 }
 
 // rowByID returns the row of an article; the zero row when there is none.
-func rowByID(ctx context.Context, tx *sql.Tx, collection int64, id string) (row, error) {
+func rowByID(ctx context.Context, tx *txn, collection int64, id string) (row, error) {
 	return scanRow(tx.QueryRowContext(ctx, rowColumns+` WHERE collection = ? AND id = ?`, collection, id))
 }
 
 // put is Put within a transaction, for an article that is clean.
-func put(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, o PutOptions, now int64) (Result, error) {
+func put(ctx context.Context, tx *txn, collection int64, a corpus.Article, o PutOptions, now int64) (Result, error) {
 	if a.Body == "" {
 		return Result{}, ErrEmpty
 	}
@@ -129,7 +129,7 @@ func put(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, o 
 }
 
 // recognise returns the row of the article that a is, and how it was recognised; the zero row when it is a new one.
-func recognise(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, o PutOptions) (row, Likeness, error) {
+func recognise(ctx context.Context, tx *txn, collection int64, a corpus.Article, o PutOptions) (row, Likeness, error) {
 	if a.ID != "" {
 		old, err := rowByID(ctx, tx, collection, a.ID)
 		return old, "", err
@@ -141,7 +141,7 @@ func recognise(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Artic
 }
 
 // add writes an article that the collection does not have.
-func add(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, o PutOptions, now int64) (Result, error) {
+func add(ctx context.Context, tx *txn, collection int64, a corpus.Article, o PutOptions, now int64) (Result, error) {
 	var err error
 	if a.ID == "" {
 		if a.ID, err = nextID(ctx, tx, collection); err != nil {
@@ -164,7 +164,7 @@ func add(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, o 
 }
 
 // change writes a as a new version of old, unless it says nothing new.
-func change(ctx context.Context, tx *sql.Tx, collection int64, old row, like Likeness, a corpus.Article, o PutOptions, now int64) (Result, error) {
+func change(ctx context.Context, tx *txn, collection int64, old row, like Likeness, a corpus.Article, o PutOptions, now int64) (Result, error) {
 	was, err := holding(ctx, tx, old)
 	if err != nil {
 		return Result{}, err
@@ -194,7 +194,7 @@ func change(ctx context.Context, tx *sql.Tx, collection int64, old row, like Lik
 }
 
 // holding returns the version of an article that holds; an article without text when it is erased.
-func holding(ctx context.Context, tx *sql.Tx, r row) (corpus.Article, error) {
+func holding(ctx context.Context, tx *txn, r row) (corpus.Article, error) {
 	a := corpus.Article{ID: r.id}
 	if r.version == 0 {
 		return a, nil
@@ -237,7 +237,7 @@ func merge(was, a corpus.Article, like Likeness) corpus.Article {
 }
 
 // nextID returns the next number that is no article's id.
-func nextID(ctx context.Context, tx *sql.Tx, collection int64) (string, error) {
+func nextID(ctx context.Context, tx *txn, collection int64) (string, error) {
 	for {
 		var n int64
 		err := tx.QueryRowContext(ctx, `UPDATE collections SET next = next + 1 WHERE key = ? RETURNING next - 1`, collection).Scan(&n)
@@ -252,24 +252,24 @@ func nextID(ctx context.Context, tx *sql.Tx, collection int64) (string, error) {
 }
 
 // writeVersion writes one version of an article.
-func writeVersion(ctx context.Context, tx *sql.Tx, key int64, version int, a corpus.Article, by string, now int64) error {
-	const insert = `INSERT INTO versions (article, version, part_of, title, source, author, date, first, last, url, body, found, at, by)
+func writeVersion(ctx context.Context, tx *txn, key int64, version int, a corpus.Article, by string, now int64) error {
+	const insert = `INSERT INTO versions (article, version, part_of, title, source, author, date, first, last, url, found, at, by, body)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	found := plain(a.Title + " " + a.Source + " " + a.Author)
 	_, err := tx.ExecContext(ctx, insert, key, version, a.Group, a.Title, a.Source, a.Author, a.Date.String(),
-		dayNumber(a.Date.First()), dayNumber(a.Date.Last()), a.URL, a.Body, found, now, by)
+		dayNumber(a.Date.First()), dayNumber(a.Date.Last()), a.URL, found, now, by, a.Body)
 	return err
 }
 
 // record numbers a change.
-func record(ctx context.Context, tx *sql.Tx, collection int64, id string, version int, kind corpus.ChangeKind, by string, now int64) (rev corpus.Rev, err error) {
+func record(ctx context.Context, tx *txn, collection int64, id string, version int, kind corpus.ChangeKind, by string, now int64) (rev corpus.Rev, err error) {
 	const insert = `INSERT INTO changes (collection, article, version, kind, at, by) VALUES (?, ?, ?, ?, ?, ?) RETURNING rev`
 	err = tx.QueryRowContext(ctx, insert, collection, id, version, kind, now, by).Scan(&rev)
 	return rev, err
 }
 
 // advance numbers a change of an article that is there, and writes it in its row.
-func advance(ctx context.Context, tx *sql.Tx, collection int64, old row, version int, kind corpus.ChangeKind, by string, now int64) (corpus.Rev, error) {
+func advance(ctx context.Context, tx *txn, collection int64, old row, version int, kind corpus.ChangeKind, by string, now int64) (corpus.Rev, error) {
 	rev, err := record(ctx, tx, collection, old.id, version, kind, by, now)
 	if err != nil {
 		return 0, err

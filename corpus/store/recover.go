@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"log/slog"
 	"os"
@@ -79,7 +78,7 @@ func refresh(ctx context.Context, fresh, current string, readable bool, log *slo
 		erased, err = s.eraseAgain(ctx, current)
 	}
 	if err == nil {
-		err = s.write(ctx, "recover store", func(tx *sql.Tx) error {
+		err = s.write(ctx, "recover store", func(tx *txn) error {
 			_, err := tx.ExecContext(ctx, `UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'identity'`)
 			return err
 		})
@@ -122,7 +121,7 @@ func (s *Store) eraseAgain(ctx context.Context, current string) (due []Erasure, 
 	if _, err := s.writing.ExecContext(ctx, `ATTACH DATABASE ? AS current`, readAddress(current)); err != nil {
 		return nil, s.wrap("read erasures", err)
 	}
-	err = s.write(ctx, "erase again", func(tx *sql.Tx) error {
+	err = s.write(ctx, "erase again", func(tx *txn) error {
 		if due, err = erasuresSince(ctx, tx); err != nil {
 			return err
 		}
@@ -138,7 +137,7 @@ func (s *Store) eraseAgain(ctx context.Context, current string) (due []Erasure, 
 }
 
 // erasuresSince returns the erasures that the current store has and this one lacks, in order of time.
-func erasuresSince(ctx context.Context, tx *sql.Tx) ([]Erasure, error) {
+func erasuresSince(ctx context.Context, tx *txn) ([]Erasure, error) {
 	const query = `SELECT kind, collection, subject, at FROM current.erasures EXCEPT SELECT kind, collection, subject, at FROM main.erasures ORDER BY at`
 	rows, err := tx.QueryContext(ctx, query)
 	if err != nil {
@@ -156,7 +155,7 @@ func erasuresSince(ctx context.Context, tx *sql.Tx) ([]Erasure, error) {
 	return due, rows.Err()
 }
 
-func eraseOne(ctx context.Context, tx *sql.Tx, e Erasure) error {
+func eraseOne(ctx context.Context, tx *txn, e Erasure) error {
 	switch e.Kind {
 	case ErasedCollection:
 		if _, err := forget(ctx, tx, e.Collection, e.at); err != nil {
@@ -175,7 +174,7 @@ func eraseOne(ctx context.Context, tx *sql.Tx, e Erasure) error {
 }
 
 // eraseArticle erases an article that may have come after the backup; what it was known by comes from the current store.
-func eraseArticle(ctx context.Context, tx *sql.Tx, e Erasure) error {
+func eraseArticle(ctx context.Context, tx *txn, e Erasure) error {
 	collection, err := makeCollection(ctx, tx, e.Collection, e.at)
 	if err != nil {
 		return err
@@ -202,7 +201,7 @@ func eraseArticle(ctx context.Context, tx *sql.Tx, e Erasure) error {
 }
 
 // addTombstone writes the row of an article that is erased.
-func addTombstone(ctx context.Context, tx *sql.Tx, collection int64, e Erasure) (key int64, err error) {
+func addTombstone(ctx context.Context, tx *txn, collection int64, e Erasure) (key int64, err error) {
 	rev, err := record(ctx, tx, collection, e.Subject, 0, corpus.Erase, "", e.at)
 	if err != nil {
 		return 0, err
@@ -213,7 +212,7 @@ func addTombstone(ctx context.Context, tx *sql.Tx, collection int64, e Erasure) 
 }
 
 // erasePersons erases the person whose hash is subject.
-func erasePersons(ctx context.Context, tx *sql.Tx, subject string) error {
+func erasePersons(ctx context.Context, tx *txn, subject string) error {
 	columns := append([][2]string{{"answers", "asker"}, {"drafts", "by"}, {"choices", "person"}}, signed[:]...)
 	var parts []string
 	for _, c := range columns {
@@ -243,7 +242,7 @@ func erasePersons(ctx context.Context, tx *sql.Tx, subject string) error {
 }
 
 // passNumbers makes the next numbers of articles and changes follow those of the current store.
-func passNumbers(ctx context.Context, tx *sql.Tx) error {
+func passNumbers(ctx context.Context, tx *txn) error {
 	for _, statement := range []string{
 		`UPDATE main.collections AS m SET next = max(m.next, coalesce((SELECT next FROM current.collections c WHERE c.name = m.name), 0))`,
 		`UPDATE main.sqlite_sequence AS m SET seq = max(m.seq, coalesce((SELECT seq FROM current.sqlite_sequence c WHERE c.name = m.name), 0))`,

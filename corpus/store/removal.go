@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"propos/corpus"
@@ -25,7 +24,7 @@ func (s *Store) Restore(ctx context.Context, collection, id, by string) (corpus.
 
 // turn makes an article visible or not, and returns the Rev of its last change.
 func (s *Store) turn(ctx context.Context, doing, collection, id string, kind corpus.ChangeKind, by string) (rev corpus.Rev, err error) {
-	err = s.write(ctx, doing, func(tx *sql.Tx) error {
+	err = s.write(ctx, doing, func(tx *txn) error {
 		key, r, err := present(ctx, tx, collection, id)
 		rev = r.rev
 		visible := r.kind != corpus.Remove
@@ -39,7 +38,7 @@ func (s *Store) turn(ctx context.Context, doing, collection, id string, kind cor
 }
 
 // present returns the collection's key and the row of an article that is not erased.
-func present(ctx context.Context, tx *sql.Tx, collection, id string) (int64, row, error) {
+func present(ctx context.Context, tx *txn, collection, id string) (int64, row, error) {
 	key, err := findCollection(ctx, tx, collection)
 	if err != nil {
 		return 0, row{}, err
@@ -62,7 +61,7 @@ func present(ctx context.Context, tx *sql.Tx, collection, id string) (int64, row
 // files. After a *StorageError of cause Busy they are gone for every reader that begins, and Scrub does what is left.
 // ErrNotFound says that one never was, and then none is erased; erasing what is erased changes nothing.
 func (s *Store) Erase(ctx context.Context, collection, by string, ids ...string) error {
-	err := s.write(ctx, "erase articles", func(tx *sql.Tx) error {
+	err := s.write(ctx, "erase articles", func(tx *txn) error {
 		key, err := findCollection(ctx, tx, collection)
 		if err != nil {
 			return err

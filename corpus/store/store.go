@@ -26,9 +26,6 @@ import (
 // FileName is the usual name of a store in a data directory.
 const FileName = "propos.db"
 
-// readers is how many reads run at once.
-const readers = 4
-
 // Options adjusts Open. The zero Options is the product's default.
 type Options struct {
 	Log *slog.Logger // nil means slog.Default()
@@ -46,7 +43,7 @@ type Store struct {
 	file    string
 	log     *slog.Logger
 	writing *sql.DB // one connection
-	reading *sql.DB
+	reading *pool
 }
 
 // Open opens the store in file, and creates it, with its folder, when it does not exist (modes 0600 and 0700).
@@ -102,9 +99,7 @@ func connect(file string, log *slog.Logger) (*Store, error) {
 		return nil, errors.Join(Fault("open store", file, err), writing.Close())
 	}
 	writing.SetMaxOpenConns(1)
-	reading.SetMaxOpenConns(readers)
-	reading.SetMaxIdleConns(readers)
-	return &Store{file: file, log: log, writing: writing, reading: reading}, nil
+	return &Store{file: file, log: log, writing: writing, reading: newPool(reading)}, nil
 }
 
 // address returns the data source name of file with the options that every connection has, and more.
@@ -150,13 +145,13 @@ func (s *Store) Check(ctx context.Context) error {
 }
 
 // write runs do in one transaction, which is on the disk when write returns nil. do sees what it has written.
-func (s *Store) write(ctx context.Context, doing string, do func(tx *sql.Tx) error) error {
+func (s *Store) write(ctx context.Context, doing string, do func(tx *txn) error) error {
 	tx, err := s.writing.BeginTx(ctx, nil)
 	if err != nil {
 		return s.wrap(doing, err)
 	}
 	defer tx.Rollback() // nothing after Commit
-	if err := do(tx); err != nil {
+	if err := do(newTxn(tx)); err != nil {
 		return s.wrap(doing, err)
 	}
 	return s.wrap(doing, tx.Commit())

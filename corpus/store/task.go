@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 )
 
@@ -31,7 +30,7 @@ type Task struct {
 // AddTask hands a task over and returns its ID.
 func (s *Store) AddTask(ctx context.Context, collection string, t Task) (id int64, err error) {
 	const insert = `INSERT INTO tasks (collection, kind, text, article, quote, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`
-	err = s.write(ctx, "hand over task", func(tx *sql.Tx) error {
+	err = s.write(ctx, "hand over task", func(tx *txn) error {
 		at := now()
 		c, err := makeCollection(ctx, tx, collection, at)
 		if err != nil {
@@ -62,7 +61,7 @@ func (s *Store) Tasks(ctx context.Context, collection string, settled bool) ([]T
 func (s *Store) SettleTasks(ctx context.Context, collection, by string, ids ...int64) error {
 	const update = `UPDATE tasks SET settled = ?, settled_by = ?
 		WHERE id = ? AND settled = 0 AND collection = (SELECT key FROM collections WHERE name = ?)`
-	return s.write(ctx, "settle tasks", func(tx *sql.Tx) error {
+	return s.write(ctx, "settle tasks", func(tx *txn) error {
 		for _, id := range ids {
 			if _, err := tx.ExecContext(ctx, update, now(), by, id, collection); err != nil {
 				return err

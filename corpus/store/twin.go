@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"errors"
 	"math/bits"
 
@@ -53,11 +52,12 @@ type Match struct {
 // Twin returns the article of the collection, visible or not, that a is a copy of, and whether there is one: the same
 // text, else the same address, else nearly the same text, unless both address and date are known and differ.
 func (s *Store) Twin(ctx context.Context, collection string, a corpus.Article, f Fingerprints) (m Match, found bool, err error) {
-	tx, err := s.reading.BeginTx(ctx, nil)
+	begun, err := s.reading.BeginTx(ctx, nil)
 	if err != nil {
 		return m, false, s.wrap("look for copies", err)
 	}
-	defer tx.Rollback()
+	defer begun.Rollback()
+	tx := newTxn(begun)
 	key, err := findCollection(ctx, tx, collection)
 	if key == 0 || err != nil {
 		return m, false, s.wrap("look for copies", err)
@@ -68,7 +68,7 @@ func (s *Store) Twin(ctx context.Context, collection string, a corpus.Article, f
 }
 
 // twin is Twin within a transaction; the zero row when there is none.
-func twin(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, f Fingerprints) (row, Likeness, error) {
+func twin(ctx context.Context, tx *txn, collection int64, a corpus.Article, f Fingerprints) (row, Likeness, error) {
 	if r, err := marked(ctx, tx, collection, textMark(f.Exact)); err != nil || r.key != 0 {
 		return r, SameText, err
 	}
@@ -91,13 +91,13 @@ func twin(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, f
 const visibleFirst = ` ORDER BY CASE kind WHEN 'erase' THEN 2 WHEN 'remove' THEN 1 ELSE 0 END, key LIMIT 1`
 
 // marked returns the row of the article that carries a mark; the zero row when none does.
-func marked(ctx context.Context, tx *sql.Tx, collection int64, mark []byte) (row, error) {
+func marked(ctx context.Context, tx *txn, collection int64, mark []byte) (row, error) {
 	const query = rowColumns + ` WHERE key IN (SELECT article FROM marks WHERE collection = ? AND mark = ?)` + visibleFirst
 	return scanRow(tx.QueryRowContext(ctx, query, collection, mark))
 }
 
 // nearest returns the row of the article whose text is nearest to sim; the zero row when none is near.
-func nearest(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article, sim uint64) (row, error) {
+func nearest(ctx context.Context, tx *txn, collection int64, a corpus.Article, sim uint64) (row, error) {
 	keys, err := nearKeys(ctx, tx, collection, sim)
 	if err != nil {
 		return row{}, err
@@ -120,7 +120,7 @@ func nearest(ctx context.Context, tx *sql.Tx, collection int64, a corpus.Article
 
 // nearKeys returns the articles with a text near sim, the nearest first. When two numbers of four quarters differ in at
 // most three bits, one quarter at least is the same: only those are read.
-func nearKeys(ctx context.Context, tx *sql.Tx, collection int64, sim uint64) ([]int64, error) {
+func nearKeys(ctx context.Context, tx *txn, collection int64, sim uint64) ([]int64, error) {
 	byDistance := [nearBits + 1][]int64{}
 	seen := map[int64]bool{}
 	for _, band := range bands(sim) {
@@ -155,7 +155,7 @@ func distinct(a, b corpus.Article) bool {
 }
 
 // mark writes what an article is known again by, beside what it was known by before.
-func mark(ctx context.Context, tx *sql.Tx, collection, key int64, f Fingerprints) error {
+func mark(ctx context.Context, tx *txn, collection, key int64, f Fingerprints) error {
 	marks := [][]byte{textMark(f.Exact)}
 	if f.URL != "" {
 		marks = append(marks, urlMark(f.URL))

@@ -52,10 +52,10 @@ CREATE TABLE versions (
   first   INTEGER NOT NULL, -- derived: first day that the date can mean, as 20201121; 0 when the year is unknown
   last    INTEGER NOT NULL, -- derived: the last
   url     TEXT    NOT NULL,
-  body    TEXT    NOT NULL,
   found   TEXT    NOT NULL, -- derived: title, source and author without case and accents
   at      INTEGER NOT NULL,
   by      TEXT    NOT NULL,
+  body    TEXT    NOT NULL, -- last, so that lists need not pass over it
   PRIMARY KEY (article, version)
 ) STRICT;
 
