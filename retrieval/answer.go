@@ -158,7 +158,7 @@ type Understood struct {
 // Explanation shows how the ranking came about.
 type Explanation struct {
 	Terms      []ExplainedTerm      // what was looked for
-	Candidates []ExplainedCandidate // the first three
+	Candidates []ExplainedCandidate // all that were ranked, best first
 	Refusal    []Share              // the decision's features; their Parts add up to the log-odds of Confidence
 }
 
@@ -172,6 +172,7 @@ type ExplainedTerm struct {
 // ExplainedCandidate is one ranked passage.
 type ExplainedCandidate struct {
 	Article  string
+	Group    string // what ranking takes for one article
 	Passage  int
 	Score    float64
 	Features []Share // their Parts add up to Score

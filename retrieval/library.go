@@ -3,39 +3,271 @@ package retrieval
 import (
 	"context"
 	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
 
 	"propos/corpus"
+	"propos/retrieval/index"
 )
 
-// Store is where a library reads articles. *store.Store is one; Fixed is another.
+// Store is where a library reads articles. *store.Store is one; *Shelf is another.
 type Store interface {
 	// Changes returns the latest change of each article after a Rev, in order of Rev, at most limit.
 	Changes(ctx context.Context, collection string, after corpus.Rev, limit int) ([]corpus.Change, error)
-	// Article returns the version that holds now, also of a removed article.
+	// Article returns the version that holds now.
 	Article(ctx context.Context, collection, id string) (corpus.Article, int, error)
+	// LastRev returns the Rev of the last change of any collection.
+	LastRev(ctx context.Context) (corpus.Rev, error)
 }
 
-// ErrNoArticle is returned for an id that the collection does not hold.
-var ErrNoArticle = errors.New("no such article")
+// Errors of a Library that a caller can tell apart.
+var (
+	ErrNoArticle  = errors.New("no such article")
+	ErrCollection = errors.New("a collection's name is 1 to 64 letters, digits, - or _")
+	ErrRebuilding = errors.New("the articles are being read again")
+)
 
-// Fixed is a Store of articles that never change, all in one collection whatever its name: the demonstration, a file under evaluation.
-type Fixed []corpus.Article
+// Options adjusts a Library. The zero Options is the product's default, with indexes in memory.
+type Options struct {
+	Dir   string       // folder of the indexes, one folder per collection in it; "" keeps them in memory
+	Log   *slog.Logger // nil means slog.Default()
+	Open  int          // how many indexes stay open at most, the least recently used close first; 0 means 64. In memory all stay.
+	Model *Model       // nil means FittedModel
+}
 
-// Changes implements Store: article i was put at Rev i+1.
-func (f Fixed) Changes(_ context.Context, collection string, after corpus.Rev, limit int) ([]corpus.Change, error) {
-	var out []corpus.Change
-	for i := int(after); i < len(f) && len(out) < limit; i++ {
-		out = append(out, corpus.Change{Rev: corpus.Rev(i + 1), Collection: collection, Article: f[i].ID, Version: 1, Kind: corpus.Put})
+// Library answers questions from collections of articles. It is safe for concurrent use. The caller must Close it.
+type Library struct {
+	store  Store
+	opts   Options
+	log    *slog.Logger
+	model  weights
+	mu     sync.Mutex
+	opened map[string]*shelf
+	closed bool
+}
+
+// New returns a library over a store. Indexes are opened, and made, when they are first asked for.
+func New(s Store, o Options) *Library {
+	if o.Log == nil {
+		o.Log = slog.Default()
 	}
-	return out, nil
+	if o.Open == 0 {
+		o.Open = 64
+	}
+	model := FittedModel()
+	if o.Model != nil {
+		model = *o.Model
+	}
+	return &Library{store: s, opts: o, log: o.Log, model: model.weights(), opened: map[string]*shelf{}}
 }
 
-// Article implements Store.
-func (f Fixed) Article(_ context.Context, _, id string) (corpus.Article, int, error) {
-	for _, a := range f {
-		if a.ID == id {
-			return a, 1, nil
+// shelf is one collection while it is open.
+type shelf struct {
+	name     string
+	ready    chan struct{} // closed when the index is open, or could not be
+	err      error
+	index    *index.Index
+	syncing  sync.Mutex
+	users    int       // guarded by Library.mu
+	lastUsed time.Time // guarded by Library.mu
+
+	counting   sync.Mutex // guards what follows
+	counted    Holdings
+	countedRev corpus.Rev
+}
+
+// acquire opens a collection's index, or takes the open one. The caller must release it.
+func (l *Library) acquire(name string) (*shelf, error) {
+	if !validCollection(name) {
+		return nil, fmt.Errorf("collection %q: %w", name, ErrCollection)
+	}
+	l.mu.Lock()
+	if l.closed {
+		l.mu.Unlock()
+		return nil, index.ErrClosed
+	}
+	s, ok := l.opened[name]
+	if !ok {
+		s = &shelf{name: name, ready: make(chan struct{})}
+		l.opened[name] = s
+	}
+	s.users++
+	s.lastUsed = time.Now()
+	idle := l.idle()
+	l.mu.Unlock()
+	l.shut(idle)
+	if !ok {
+		s.index, s.err = l.open(name)
+		close(s.ready)
+	}
+	<-s.ready
+	if s.err != nil {
+		l.release(s)
+		return nil, s.err
+	}
+	return s, nil
+}
+
+// release ends one use of a shelf; one that could not be opened is forgotten, to be tried again.
+func (l *Library) release(s *shelf) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	s.users--
+	if s.err != nil && l.opened[s.name] == s {
+		delete(l.opened, s.name)
+	}
+}
+
+// idle takes out the least recently used shelf that nobody uses, when too many are open. l.mu is held.
+func (l *Library) idle() *shelf {
+	if l.opts.Dir == "" || len(l.opened) <= l.opts.Open {
+		return nil
+	}
+	var oldest *shelf
+	for _, s := range l.opened {
+		if s.users == 0 && (oldest == nil || s.lastUsed.Before(oldest.lastUsed)) {
+			oldest = s
 		}
 	}
-	return corpus.Article{}, 0, ErrNoArticle
+	if oldest != nil {
+		delete(l.opened, oldest.name)
+	}
+	return oldest
+}
+
+func (l *Library) shut(s *shelf) {
+	if s == nil || s.index == nil {
+		return
+	}
+	if err := s.index.Close(); err != nil {
+		l.log.Error("index not closed", "collection", s.name, "err", err)
+	}
+}
+
+// open opens the index of a collection. One that is damaged, or was made by another version, is set aside: Sync fills a new one.
+func (l *Library) open(name string) (*index.Index, error) {
+	o := index.Options{Log: l.log}
+	if l.opts.Dir == "" {
+		return index.Memory(o)
+	}
+	dir := l.dir(name)
+	x, err := index.Open(dir, o)
+	if errors.Is(err, index.ErrStale) || errors.Is(err, index.ErrDamaged) {
+		l.log.Warn("index is made again", "collection", name, "err", err)
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, fmt.Errorf("remove index %s: %w", dir, err)
+		}
+		x, err = index.Open(dir, o)
+	}
+	return x, err
+}
+
+func (l *Library) dir(name string) string { return filepath.Join(l.opts.Dir, name) }
+
+// validCollection keeps names apart from paths.
+func validCollection(name string) bool {
+	if name == "" || len(name) > 64 {
+		return false
+	}
+	for _, c := range []byte(name) {
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+			return false
+		}
+	}
+	return true
+}
+
+// Forget closes and deletes the index of a collection.
+func (l *Library) Forget(_ context.Context, name string) error {
+	if !validCollection(name) {
+		return fmt.Errorf("collection %q: %w", name, ErrCollection)
+	}
+	l.mu.Lock()
+	s := l.opened[name]
+	delete(l.opened, name)
+	l.mu.Unlock()
+	if s != nil {
+		<-s.ready
+	}
+	l.shut(s)
+	if l.opts.Dir == "" {
+		return nil
+	}
+	if err := os.RemoveAll(l.dir(name)); err != nil {
+		return fmt.Errorf("forget collection %s: %w", name, err)
+	}
+	return nil
+}
+
+// Close waits for what is under way and closes every index.
+func (l *Library) Close() error {
+	l.mu.Lock()
+	l.closed = true
+	opened := l.opened
+	l.opened = map[string]*shelf{}
+	l.mu.Unlock()
+	var errs []error
+	for _, s := range opened {
+		<-s.ready
+		if s.index != nil {
+			errs = append(errs, s.index.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// view pins the state of a collection for one question. done must be called.
+func (l *Library) view(name string) (s *shelf, v *index.View, done func(), err error) {
+	s, err = l.acquire(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	v, err = s.index.View()
+	if err != nil {
+		l.release(s)
+		return nil, nil, nil, fmt.Errorf("read collection %s: %w", name, err)
+	}
+	return s, v, func() { v.Close(); l.release(s) }, nil
+}
+
+// Holdings counts what a collection holds.
+func (l *Library) Holdings(ctx context.Context, collection string) (Holdings, error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return Holdings{}, err
+	}
+	defer done()
+	return s.holdings(ctx, v)
+}
+
+// holdings counts articles and dates, once for each state of the index.
+func (s *shelf) holdings(ctx context.Context, v *index.View) (Holdings, error) {
+	stats := v.Stats()
+	s.counting.Lock()
+	defer s.counting.Unlock()
+	if s.counted.Articles == stats.Articles && s.countedRev == stats.Rev && stats.Rev > 0 {
+		return s.counted, nil
+	}
+	h := Holdings{Articles: stats.Articles, Passages: stats.Passages}
+	for a, err := range v.Articles(ctx) {
+		if err != nil {
+			return h, err
+		}
+		if a.Date.Year == 0 {
+			continue
+		}
+		h.Dated++
+		if h.First.IsZero() || a.Date.Compare(h.First) < 0 {
+			h.First = a.Date
+		}
+		if a.Date.Compare(h.Last) > 0 {
+			h.Last = a.Date
+		}
+	}
+	s.counted, s.countedRev = h, stats.Rev
+	return h, nil
 }

@@ -1,0 +1,163 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"propos/corpus"
+	"propos/retrieval/index"
+)
+
+// Ask answers a question from one collection. "No answer" is an Answer with a Reason, not an error.
+func (l *Library) Ask(ctx context.Context, collection string, question Question) (Answer, error) {
+	began := time.Now()
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer done()
+	a, err := l.ask(ctx, s, v, question)
+	if err != nil {
+		return Answer{}, fmt.Errorf("ask collection %s: %w", collection, err)
+	}
+	a.Question, a.Took = question.Text, time.Since(began)
+	return a, nil
+}
+
+func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Question) (Answer, error) {
+	a := Answer{Understood: Understood{Text: question.Text}}
+	var err error
+	if a.Holdings, err = s.holdings(ctx, v); err != nil {
+		return a, err
+	}
+	if a.Reason = unfit(question, a.Holdings); a.Reason != "" {
+		return a, nil
+	}
+	q := newQuery(question.Text, s.index.Analyse(question.Text))
+	if len(q.terms) == 0 {
+		a.Reason = ReasonEmpty
+		return a, nil
+	}
+	ranked, err := l.rank(ctx, v, q, filterOf(question))
+	if err != nil {
+		return a, err
+	}
+	limit := limitOf(question)
+	a.Ranked = rankedArticles(ranked, limit)
+	if len(ranked) == 0 {
+		a.Reason = ReasonNoMatch
+		return a, nil
+	}
+	doubts := q.doubts(ranked)
+	a.Confidence = l.model.confidence(&doubts)
+	if question.Explain {
+		a.Explanation = l.explain(q, ranked, &doubts)
+	}
+	if a.Confidence < l.model.threshold {
+		a.Reason = ReasonUnsure
+		a.Related, err = l.citations(ctx, s, q, ranked, 2)
+		return a, err
+	}
+	a.Reason = ReasonAnswered
+	a.Citations, err = l.citations(ctx, s, q, ranked, limit)
+	return a, err
+}
+
+// unfit says why a question cannot be looked up at all; "" when it can.
+func unfit(q Question, h Holdings) Reason {
+	switch {
+	case h.Articles == 0:
+		return ReasonNothing
+	case len(q.Text) > MaxQuestion:
+		return ReasonTooLong
+	case strings.TrimFunc(q.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) == "":
+		return ReasonEmpty
+	}
+	return ""
+}
+
+func limitOf(q Question) int {
+	if q.Limit <= 0 {
+		return 10
+	}
+	return q.Limit
+}
+
+func filterOf(q Question) index.Filter {
+	return index.Filter{Period: q.Period, Source: q.Source}
+}
+
+// citations cuts the excerpts of the best candidates, at most limit, from the stored articles.
+func (l *Library) citations(ctx context.Context, s *shelf, q *query, ranked []*candidate, limit int) ([]Citation, error) {
+	var out []Citation
+	bodies := map[string]corpus.Article{}
+	for _, c := range ranked {
+		if len(out) >= min(limit, 5) || c.score < ranked[0].score-2 {
+			break
+		}
+		a, ok := bodies[c.passage.Article]
+		if !ok {
+			var version int
+			var err error
+			a, version, err = l.store.Article(ctx, s.name, c.passage.Article)
+			if err != nil && ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			if errors.Is(err, ErrNoArticle) || err != nil || version != c.passage.Version {
+				continue // changed since the index was written: the next Sync has it
+			}
+			bodies[c.passage.Article] = a
+		}
+		if cite, ok := q.cite(c, a); ok {
+			out = append(out, cite)
+		}
+	}
+	return out, nil
+}
+
+// cite cuts one excerpt; ok is false when the passage is not the article's text.
+func (q *query) cite(c *candidate, a corpus.Article) (Citation, bool) {
+	p := c.passage
+	if !p.Span.Valid(a.Body) || p.Span.Of(a.Body) != p.Text {
+		return Citation{}, false
+	}
+	e := q.excerptOf(c)
+	span := corpus.Span{Start: e.span.Start + p.Span.Start, End: e.span.End + p.Span.Start}
+	if !span.Valid(a.Body) {
+		return Citation{}, false
+	}
+	return Citation{
+		Text: span.Of(a.Body), Span: span, Marks: shifted(e.marks, p.Span.Start), Score: c.score,
+		Article: heading(a, p.Version),
+	}, true
+}
+
+// heading describes an article beside a citation.
+func heading(a corpus.Article, version int) Heading {
+	return Heading{ID: a.ID, Title: a.Title, Source: a.Source, Author: a.Author, Date: a.Date, URL: a.URL, Opening: opening(a.Body), Version: version}
+}
+
+// opening is the first words of a body, at most 60 characters, whole words.
+func opening(body string) string {
+	body, _, _ = strings.Cut(body, "\n")
+	if characters(body) <= 60 {
+		return body
+	}
+	n, last := 0, 0
+	for i, r := range body {
+		if n++; n > 60 {
+			break
+		}
+		if unicode.IsSpace(r) {
+			last = i
+		}
+	}
+	if last == 0 {
+		return string([]rune(body)[:60])
+	}
+	return strings.TrimRightFunc(body[:last], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) })
+}

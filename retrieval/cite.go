@@ -1,0 +1,190 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+)
+
+// excerptLength is how long an excerpt may be, in characters.
+const excerptLength = 500
+
+// excerpt is a part of a candidate's passage that is worth showing.
+type excerpt struct {
+	span  corpus.Span   // bytes of the passage's text
+	marks []corpus.Span // of the same, in order, apart
+}
+
+// excerptOf chooses the sentences to show: those in a row, of at most excerptLength characters, that carry most of the question.
+func (q *query) excerptOf(c *candidate) excerpt {
+	text := c.passage.Text
+	spans := french.Sentences(text)
+	if len(spans) == 0 {
+		return excerpt{}
+	}
+	best := q.bestWindow(c, spans, text)
+	e := excerpt{span: best}
+	if characters(best.Of(text)) > excerptLength {
+		e.span = q.cutLong(c, best)
+	}
+	e.marks = q.marks(c.passage.Tokens(), e.span)
+	return e
+}
+
+// bestWindow finds the run of whole sentences with the greatest value; of equal ones the longer, then the earlier.
+func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpus.Span {
+	values := make([]float64, len(spans))
+	for i := range spans {
+		if i < len(c.sentences) {
+			values[i] = q.share(c.sentences[i])
+		}
+	}
+	best, bestValue := corpus.Span{}, -1.0
+	for i := range spans {
+		var found mask
+		top := 0.0
+		for j := i; j < len(spans); j++ {
+			window := corpus.Span{Start: spans[i].Start, End: spans[j].End}
+			if j > i && characters(window.Of(text)) > excerptLength {
+				break
+			}
+			if j < len(c.sentences) {
+				found |= c.sentences[j]
+				top = max(top, values[j])
+			}
+			value := q.share(found) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
+			if value > bestValue {
+				best, bestValue = window, value
+			}
+		}
+	}
+	return best
+}
+
+func characters(s string) int { return utf8.RuneCountInString(s) }
+
+// cutLong cuts a sentence that is too long at clauses, around the words that matter most.
+func (q *query) cutLong(c *candidate, s corpus.Span) corpus.Span {
+	text := c.passage.Text
+	cuts := clauseStarts(text, s)
+	best, bestValue := corpus.Span{}, -1.0
+	for i, start := range cuts[:len(cuts)-1] {
+		for _, end := range slices.Backward(cuts[i+1:]) {
+			window := trim(text, corpus.Span{Start: start, End: end})
+			if characters(window.Of(text)) > excerptLength {
+				continue
+			}
+			value := q.share(q.found(c.passage.Tokens(), window)) + 0.0002*float64(window.Len())
+			if value > bestValue {
+				best, bestValue = window, value
+			}
+			break
+		}
+	}
+	if best.Len() <= 0 {
+		return cutWords(text, s)
+	}
+	return best
+}
+
+// clauseStarts returns where clauses of a sentence begin, and its end.
+func clauseStarts(text string, s corpus.Span) []int {
+	out := []int{s.Start}
+	for i, r := range s.Of(text) {
+		at := s.Start + i + utf8.RuneLen(r)
+		if strings.ContainsRune(",;:–—.!?»”", r) && at < s.End {
+			if next, _ := utf8.DecodeRuneInString(text[at:]); unicode.IsSpace(next) {
+				out = append(out, at)
+			}
+		}
+	}
+	return append(out, s.End)
+}
+
+// cutWords takes as many words as fit.
+func cutWords(text string, s corpus.Span) corpus.Span {
+	n, last := 0, 0
+	for i, r := range s.Of(text) {
+		if n++; n > excerptLength {
+			break
+		}
+		if unicode.IsSpace(r) {
+			last = i
+		}
+	}
+	if last == 0 {
+		for i := range s.Of(text) {
+			if last = i; characters(text[s.Start:s.Start+i]) >= excerptLength {
+				break
+			}
+		}
+	}
+	return trim(text, corpus.Span{Start: s.Start, End: s.Start + last})
+}
+
+func trim(text string, s corpus.Span) corpus.Span {
+	part := s.Of(text)
+	s.Start += len(part) - len(strings.TrimLeftFunc(part, unicode.IsSpace))
+	s.End = s.Start + len(strings.TrimSpace(part))
+	return s
+}
+
+// found returns the terms of the question inside a span.
+func (q *query) found(tokens []index.Token, s corpus.Span) (m mask) {
+	for _, t := range tokens {
+		if int(t.Start) >= s.Start && int(t.End) <= s.End {
+			m = m.with(q.match(t.Word).term)
+		}
+	}
+	return m
+}
+
+// marks returns the words of the question inside a span; words side by side are one mark.
+func (q *query) marks(tokens []index.Token, s corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	marked := false
+	for _, t := range tokens {
+		if int(t.Start) < s.Start || int(t.End) > s.End {
+			continue
+		}
+		if q.match(t.Word).term < 0 {
+			marked = false
+			continue
+		}
+		if marked && int(t.Start)-out[len(out)-1].End <= 1 {
+			out[len(out)-1].End = int(t.End)
+		} else {
+			out = append(out, corpus.Span{Start: int(t.Start), End: int(t.End)})
+		}
+		marked = true
+	}
+	return out
+}
+
+// shifted moves spans of a passage to the article's body.
+func shifted(spans []corpus.Span, by int) []corpus.Span {
+	out := make([]corpus.Span, len(spans))
+	for i, s := range spans {
+		out[i] = corpus.Span{Start: s.Start + by, End: s.End + by}
+	}
+	return out
+}
+
+// mergeSpans puts spans in order and joins those that overlap.
+func mergeSpans(spans []corpus.Span) []corpus.Span {
+	slices.SortFunc(spans, func(a, b corpus.Span) int { return a.Start - b.Start })
+	var out []corpus.Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}

@@ -1,0 +1,21 @@
+package retrieval
+
+// explain shows what was looked for and what every feature added, for all candidates.
+func (l *Library) explain(q *query, ranked []*candidate, doubts *[refusalCount]float64) *Explanation {
+	e := new(Explanation)
+	for _, t := range q.terms {
+		e.Terms = append(e.Terms, ExplainedTerm{Word: t.text, Variants: t.variants, Passages: t.df})
+	}
+	for _, c := range ranked {
+		x := ExplainedCandidate{Article: c.passage.Article, Group: c.group(), Passage: c.passage.Ordinal, Score: c.score}
+		for i, v := range c.features {
+			x.Features = append(x.Features, Share{featureNames[i], v, l.model.ranking[i], v * l.model.ranking[i]})
+		}
+		e.Candidates = append(e.Candidates, x)
+	}
+	for i, v := range doubts {
+		e.Refusal = append(e.Refusal, Share{refusalNames[i], v, l.model.refusing[i], v * l.model.refusing[i]})
+	}
+	e.Refusal = append(e.Refusal, Share{"bias", 1, l.model.bias, l.model.bias})
+	return e
+}

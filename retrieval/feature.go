@@ -1,0 +1,286 @@
+package retrieval
+
+import (
+	"math/bits"
+
+	"propos/retrieval/index"
+)
+
+// mask is a set of terms of a question.
+type mask uint32
+
+func (m mask) with(i int16) mask {
+	if i < 0 {
+		return m
+	}
+	return m | 1<<i
+}
+
+// candidate is a passage that may answer, with what ranking found out about it.
+type candidate struct {
+	passage   *index.Passage
+	bm25      float64
+	features  [featureCount]float64
+	score     float64
+	title     mask   // terms found in the title
+	sentences []mask // terms found in each sentence
+	all       mask   // terms found in title or text
+	article   mask   // terms found in any candidate of the same article
+	forms     mask   // terms found in the same folded form, or a variant
+	exact     mask   // terms found with their accents, unstemmed
+	capital   mask   // capitalised terms found capitalised
+	alike     [maxTerms]float64
+}
+
+// group is what ranking takes for one article: passages given apart may share a group.
+func (c *candidate) group() string {
+	if c.passage.Group != "" {
+		return c.passage.Group
+	}
+	return c.passage.Article
+}
+
+// The features of ranking, in the order of candidate.features. Each is between 0 and 1.
+const (
+	bm25Rel = iota
+	artMax
+	bestSentence
+	exactForms
+	exactCapitals
+	rawPairs
+	charGrams
+	twoBest
+	fuzzyMatch
+	articleCover
+	cover
+	saidBy
+	saidAbout
+	nearness
+	featureCount
+)
+
+// featureNames are the names by which features are shown, and by which the model file gives their weights.
+var featureNames = [featureCount]string{
+	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "near",
+}
+
+// FeatureNames returns the names of the ranking features, in order.
+func FeatureNames() []string { return append([]string(nil), featureNames[:]...) }
+
+// measure reads every candidate once and fills its features but those of quotations.
+func (q *query) measure(cs []*candidate) {
+	best := 0.0
+	for _, c := range cs {
+		best = max(best, c.bm25)
+	}
+	articles := map[string]*articleSum{}
+	for _, c := range cs {
+		q.read(c)
+		if best > 0 {
+			c.features[bm25Rel] = c.bm25 / best
+		}
+		a := articles[c.group()]
+		if a == nil {
+			a = new(articleSum)
+			articles[c.group()] = a
+		}
+		a.best = max(a.best, c.features[bm25Rel])
+		a.all |= c.all
+	}
+	for _, c := range cs {
+		a := articles[c.group()]
+		c.article = a.all
+		c.features[artMax] = a.best
+		c.features[articleCover] = q.share(a.all)
+	}
+}
+
+// articleSum is what the candidates of one article have together.
+type articleSum struct {
+	best float64
+	all  mask
+}
+
+// read passes over the words of a candidate.
+func (q *query) read(c *candidate) {
+	r := reading{q: q, c: c}
+	for _, t := range c.passage.TitleTokens() {
+		r.word(t, &c.title)
+	}
+	r.previous, r.opened = nil, false
+	for _, t := range c.passage.Tokens() {
+		for int(t.Sentence) >= len(c.sentences) {
+			c.sentences = append(c.sentences, 0)
+			r.wordsBySentence = append(r.wordsBySentence, 0)
+		}
+		r.sentence = int(t.Sentence)
+		r.word(t, &c.sentences[t.Sentence])
+	}
+	r.finish()
+}
+
+// reading is the state of one pass over a candidate.
+type reading struct {
+	q               *query
+	c               *candidate
+	previous        *index.Word
+	opened          bool
+	sentence        int
+	wordsBySentence []uint64 // words of the question found in each sentence of the text
+	pairs           uint64
+	grams           [4]uint64
+}
+
+func (r *reading) word(t index.Token, found *mask) {
+	m := r.q.match(t.Word)
+	c := r.c
+	*found = found.with(m.term)
+	c.forms, c.exact = c.forms.with(m.form), c.exact.with(m.exact)
+	if t.Upper && m.form >= 0 {
+		c.capital = c.capital.with(m.form)
+	}
+	if r.opened && m.close {
+		r.pair(t.Word)
+	}
+	r.previous, r.opened = t.Word, m.open
+	for _, g := range m.grams {
+		r.grams[g>>6] |= 1 << (g & 63)
+	}
+	for _, a := range m.alike {
+		c.alike[a.term] = max(c.alike[a.term], a.dice)
+	}
+	if m.word >= 0 && m.word < 64 && r.wordsBySentence != nil {
+		r.wordsBySentence[r.sentence] |= 1 << m.word
+	}
+}
+
+// pair notes that two words stand side by side as they do in the question.
+func (r *reading) pair(w *index.Word) {
+	for i, p := range r.q.pairs {
+		if i < 64 && p.first == r.previous.Form && p.second == w.Form {
+			r.pairs |= 1 << i
+		}
+	}
+}
+
+func (r *reading) finish() {
+	q, c, f := r.q, r.c, &r.c.features
+	c.all = c.title
+	for _, s := range c.sentences {
+		c.all |= s
+		f[bestSentence] = max(f[bestSentence], q.share(s|c.title))
+	}
+	f[cover] = q.share(c.all)
+	f[exactForms] = q.shareOfForms(c.exact, false)
+	f[exactCapitals] = q.shareOfForms(c.capital, true)
+	f[rawPairs] = q.shareOfPairs(r.pairs)
+	f[charGrams] = q.shareOfGrams(r.grams)
+	f[twoBest] = twoBestSentences(r.wordsBySentence, q.words)
+	f[fuzzyMatch] = q.fuzzy(c)
+	f[nearness] = q.nearness(c)
+}
+
+// share is the weight of the terms found among all terms: Σ idf of found / Σ idf.
+func (q *query) share(found mask) float64 {
+	sum, all := 0.0, 0.0
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined {
+			continue
+		}
+		all += t.idf
+		if found&(1<<i) != 0 {
+			sum += t.idf
+		}
+	}
+	return ratio(sum, all)
+}
+
+// shareOfForms is the same with the weights of unstemmed forms; of capitalised terms only, if so asked.
+func (q *query) shareOfForms(found mask, capitals bool) float64 {
+	sum, all := 0.0, 0.0
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined || capitals && !t.capital {
+			continue
+		}
+		all += t.idfForm
+		if found&(1<<i) != 0 {
+			sum += t.idfForm
+		}
+	}
+	return ratio(sum, all)
+}
+
+// shareOfPairs is the weight of the question's pairs of words found side by side.
+func (q *query) shareOfPairs(found uint64) float64 {
+	sum, all := 0.0, 0.0
+	for i, p := range q.pairs {
+		all += p.idf
+		if i < 64 && found&(1<<i) != 0 {
+			sum += p.idf
+		}
+	}
+	return ratio(sum, all)
+}
+
+// shareOfGrams is the weight of the question's 4-grams found in the passage's content words.
+func (q *query) shareOfGrams(found [4]uint64) float64 {
+	sum, all := 0.0, 0.0
+	for i, g := range q.grams {
+		all += g.idf
+		if found[i>>6]&(1<<(i&63)) != 0 {
+			sum += g.idf
+		}
+	}
+	return ratio(sum, all)
+}
+
+// twoBestSentences is the mean, over the two best sentences, of the share of the question's words found, stop words included.
+func twoBestSentences(found []uint64, words int) float64 {
+	best, second := 0, 0
+	for _, s := range found {
+		switch n := bits.OnesCount64(s); {
+		case n > best:
+			best, second = n, best
+		case n > second:
+			second = n
+		}
+	}
+	return ratio(float64(best+second)/2, float64(words))
+}
+
+// fuzzy is the weight of the terms that are not found, each times its likeness with the most alike stem of the passage.
+func (q *query) fuzzy(c *candidate) float64 {
+	sum, all := 0.0, 0.0
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined {
+			continue
+		}
+		all += t.idf
+		if c.all&(1<<i) == 0 {
+			sum += t.idf * c.alike[i]
+		}
+	}
+	return ratio(sum, all)
+}
+
+// nearness is the share of the terms of the passage's text that stand in its best two sentences in a row.
+func (q *query) nearness(c *candidate) float64 {
+	best := 0.0
+	for i, s := range c.sentences {
+		if i+1 < len(c.sentences) {
+			s |= c.sentences[i+1]
+		}
+		best = max(best, q.share(s))
+	}
+	return best
+}
+
+func ratio(a, b float64) float64 {
+	if b == 0 {
+		return 0
+	}
+	return a / b
+}

@@ -1,0 +1,93 @@
+package retrieval
+
+import "propos/retrieval/index"
+
+// alikeFloor is the least trigram Dice coefficient at which two stems count as alike.
+const alikeFloor = 0.55
+
+// match is what one word of a passage has in common with a question. -1 means nothing.
+type match struct {
+	term  int16 // the term that it is a form of
+	exact int16 // the term with the same accented, unstemmed form
+	form  int16 // the term with the same folded form, or one of its variants
+	word  int16 // the word of the question, stop words included
+	open  bool  // the first of some pair
+	close bool  // the second of some pair
+	grams []int16
+	alike []alike
+}
+
+// alike is a term that a word resembles.
+type alike struct {
+	term int16
+	dice float64
+}
+
+// match compares a word with the question, once for each written form.
+func (q *query) match(w *index.Word) *match {
+	if m, ok := q.memo[w]; ok {
+		return m
+	}
+	m := q.compare(w)
+	q.memo[w] = m
+	return m
+}
+
+func (q *query) compare(w *index.Word) *match {
+	m := &match{term: -1, exact: -1, form: -1, word: -1}
+	if i, ok := q.byWord[w.Stems[1]]; ok {
+		m.word = i
+	}
+	m.open, m.close = q.opens[w.Form], q.closes[w.Form]
+	if w.Stop {
+		return m
+	}
+	m.term = lookup(q.byStem, w.Stems[1], w.Stems[0], w.Form)
+	m.form = lookup(q.byForm, w.Form)
+	m.exact = lookup(q.byLower, w.Lower)
+	if m.term < 0 {
+		m.term = m.form
+	}
+	q.compareLetters(w, m)
+	return m
+}
+
+func lookup(table map[index.Symbol]int16, symbols ...index.Symbol) int16 {
+	for _, s := range symbols {
+		if i, ok := table[s]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// compareLetters finds the question's 4-grams in the word, and the terms that its stem resembles.
+func (q *query) compareLetters(w *index.Word, m *match) {
+	form := w.Form.Value()
+	for g := range windows(form, 4) {
+		if i, ok := q.byGram[g]; ok {
+			m.grams = append(m.grams, i)
+		}
+	}
+	stem := w.Stems[1].Value()
+	if len(stem) < minAlike-1 {
+		return
+	}
+	var shared [maxTerms]int16
+	total, hits := 0, false
+	for g := range windows(stem, 3) {
+		total++
+		for _, i := range q.byTrigram[g] {
+			shared[i]++
+			hits = true
+		}
+	}
+	if !hits {
+		return
+	}
+	for i := range q.terms {
+		if dice := 2 * float64(shared[i]) / float64(total+q.terms[i].trigrams); dice >= alikeFloor {
+			m.alike = append(m.alike, alike{int16(i), min(dice, 1)})
+		}
+	}
+}

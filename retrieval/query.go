@@ -1,0 +1,223 @@
+package retrieval
+
+import (
+	"math"
+	"slices"
+	"unique"
+
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+)
+
+// maxTerms bounds what is looked for: of a longer question the rarest words count.
+const maxTerms = 24
+
+// query is a question as searching and ranking read it.
+type query struct {
+	text   string
+	tokens []index.Token
+	terms  []term // the distinct content words, in order
+	pairs  []pair
+	grams  []gram
+	words  int // distinct words, stop words included
+	memo   map[*index.Word]*match
+
+	byStem, byForm, byLower, byWord map[index.Symbol]int16
+	byGram                          map[string]int16
+	byTrigram                       map[string][]int16
+	opens, closes                   map[index.Symbol]bool
+}
+
+// term is one content word of a question, with everything that counts as it.
+type term struct {
+	word     *index.Word
+	text     string // as typed
+	capital  bool   // capitalised, and not because it begins the question
+	concept  index.Concept
+	variants []string // forms that count as the same word: spellings of a name, corrected typing errors
+	joined   bool     // the whole of a hyphenated word, beside its parts
+	df       int      // passages that hold the concept
+	idf      float64  // of the concept
+	idfForm  float64  // of the unstemmed form
+	known    bool     // stands somewhere in the collection, as typed or as a variant
+	trigrams int      // how many trigrams its stem has
+}
+
+// pair is two words of the question that stand side by side.
+type pair struct {
+	first, second index.Symbol
+	idf           float64
+}
+
+// gram is four letters of a content word.
+type gram struct{ idf float64 }
+
+// newQuery reads a question; weigh must follow before ranking.
+func newQuery(text string, tokens []index.Token) *query {
+	q := &query{text: text, tokens: tokens}
+	seen := map[index.Symbol]bool{}
+	for i, t := range tokens {
+		if joined, _ := index.Compound(tokens, i); joined != "" {
+			q.addJoined(joined)
+		}
+		form := t.Form.Value()
+		if t.Stop || t.Kind == french.Elision || french.IsQuestionStop(form) || seen[t.Stems[1]] {
+			continue
+		}
+		seen[t.Stems[1]] = true
+		q.terms = append(q.terms, term{word: t.Word, text: text[t.Start:t.End], capital: t.Upper && i > 0, concept: index.Concept{Terms: []index.Term{index.TermOf(t.Word)}}})
+	}
+	return q
+}
+
+// addJoined lets « co-présidents » find « coprésidents »: the joined form is one more way to find the word.
+func (q *query) addJoined(joined string) {
+	s := french.StemsOf(joined)
+	t := index.Term{Field: index.Stem, Text: s.Folded}
+	if s.Stemmed != s.Folded {
+		t.Alt = s.Stemmed
+	}
+	q.terms = append(q.terms, term{text: joined, concept: index.Concept{Weight: 0.5, Terms: []index.Term{t}}, joined: true})
+}
+
+// concepts is what the index is asked for.
+func (q *query) concepts() []index.Concept {
+	out := make([]index.Concept, len(q.terms))
+	for i, t := range q.terms {
+		out[i] = t.concept
+	}
+	return out
+}
+
+// keepRarest drops the commonest terms over maxTerms.
+func (q *query) keepRarest(df []int) []int {
+	if len(q.terms) <= maxTerms {
+		return df
+	}
+	order := make([]int, len(q.terms))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return df[a] - df[b] })
+	order = order[:maxTerms]
+	slices.Sort(order)
+	terms, kept := make([]term, 0, maxTerms), make([]int, 0, maxTerms)
+	for _, i := range order {
+		terms, kept = append(terms, q.terms[i]), append(kept, df[i])
+	}
+	q.terms = terms
+	return kept
+}
+
+// idf is the inverse document frequency of BM25 (Robertson and Spärck Jones, with Lucene's 1 that keeps it above 0).
+func idf(passages, df int) float64 {
+	return math.Log(1 + (float64(passages)-float64(df)+0.5)/(float64(df)+0.5))
+}
+
+// weigh gives the terms their weights and makes the tables that matching needs.
+// df counts passages per term, df of forms per unstemmed form.
+func (q *query) weigh(passages int, df, forms []int) {
+	for i := range q.terms {
+		t := &q.terms[i]
+		t.df, t.known = df[i], df[i] > 0
+		t.idf, t.idfForm = idf(passages, df[i]), idf(passages, forms[i])
+	}
+	q.memo = make(map[*index.Word]*match, 1024)
+	q.tableWords()
+	q.tablePairs(passages)
+	q.tableGrams()
+}
+
+func (q *query) tableWords() {
+	n := len(q.terms)
+	q.byStem, q.byForm, q.byLower = make(map[index.Symbol]int16, 2*n), make(map[index.Symbol]int16, 2*n), make(map[index.Symbol]int16, n)
+	q.byWord = make(map[index.Symbol]int16, len(q.tokens))
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined {
+			continue
+		}
+		first(q.byStem, t.word.Stems[0], int16(i))
+		first(q.byStem, t.word.Stems[1], int16(i))
+		first(q.byLower, t.word.Lower, int16(i))
+		first(q.byForm, t.word.Form, int16(i))
+		for _, v := range t.variants {
+			first(q.byForm, unique.Make(v), int16(i))
+		}
+	}
+	for _, t := range q.tokens {
+		if _, ok := q.byWord[t.Stems[1]]; !ok {
+			q.byWord[t.Stems[1]] = int16(len(q.byWord))
+		}
+	}
+	q.words = len(q.byWord)
+}
+
+func first(m map[index.Symbol]int16, s index.Symbol, i int16) {
+	if _, ok := m[s]; !ok {
+		m[s] = i
+	}
+}
+
+// tablePairs takes the words side by side, but those of two stop words.
+func (q *query) tablePairs(passages int) {
+	q.opens, q.closes = map[index.Symbol]bool{}, map[index.Symbol]bool{}
+	for i := 1; i < len(q.tokens); i++ {
+		a, b := q.tokens[i-1], q.tokens[i]
+		if a.Stop && b.Stop {
+			continue
+		}
+		q.pairs = append(q.pairs, pair{a.Form, b.Form, q.formIDF(a) + q.formIDF(b)})
+		q.opens[a.Form], q.closes[b.Form] = true, true
+	}
+}
+
+// formIDF is the weight of a token in a pair: that of its term, or little.
+func (q *query) formIDF(t index.Token) float64 {
+	if i, ok := q.byForm[t.Form]; ok && !t.Stop {
+		return q.terms[i].idfForm
+	}
+	return 0.5
+}
+
+func (q *query) tableGrams() {
+	q.byGram, q.byTrigram = map[string]int16{}, map[string][]int16{}
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined {
+			continue
+		}
+		for g := range windows(t.word.Form.Value(), 4) {
+			if _, ok := q.byGram[g]; !ok && len(q.grams) < 256 {
+				q.byGram[g] = int16(len(q.grams))
+				q.grams = append(q.grams, gram{t.idf})
+			}
+		}
+		stem := t.word.Stems[1].Value()
+		if len(stem) < minAlike {
+			continue
+		}
+		for g := range windows(stem, 3) {
+			q.byTrigram[g] = append(q.byTrigram[g], int16(i))
+			t.trigrams++
+		}
+	}
+}
+
+// minAlike is the shortest stem, in bytes, that may be found under another spelling.
+const minAlike = 5
+
+// windows yields every run of n bytes of a folded word; a shorter word is its own only run.
+func windows(word string, n int) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		if len(word) <= n {
+			yield(word)
+			return
+		}
+		for i := 0; i+n <= len(word); i++ {
+			if !yield(word[i : i+n]) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"propos/corpus"
+	"propos/retrieval/index"
+)
+
+// syncBatch is how many changes go into one batch of the index.
+const syncBatch = 256
+
+// Sync brings a collection's index up to the store: what changed since the index's Rev, or everything for a new index.
+// It returns when the changes can be found. progress, which may be nil, is told how many changes are done, and of how many.
+// Several Syncs of one collection wait for one another.
+func (l *Library) Sync(ctx context.Context, collection string, progress func(done, total int)) error {
+	s, err := l.acquire(collection)
+	if err != nil {
+		return err
+	}
+	defer l.release(s)
+	s.syncing.Lock()
+	defer s.syncing.Unlock()
+	if err := l.sync(ctx, s, progress); err != nil {
+		return fmt.Errorf("sync collection %s: %w", collection, err)
+	}
+	return nil
+}
+
+func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total int)) error {
+	rev := s.index.Rev()
+	last, err := l.store.LastRev(ctx)
+	if err != nil {
+		return err
+	}
+	if rev > last { // the store was replaced by an older one
+		return l.rebuild(ctx, s, progress)
+	}
+	if rev == last {
+		return nil
+	}
+	changes, err := l.store.Changes(ctx, s.name, rev, math.MaxInt32)
+	if err != nil {
+		return err
+	}
+	for done := 0; done < len(changes); {
+		part := changes[done:min(done+syncBatch, len(changes))]
+		batch, err := l.batch(ctx, s.name, part)
+		if err != nil {
+			return err
+		}
+		if err := s.index.Apply(ctx, batch); err != nil {
+			return err
+		}
+		done += len(part)
+		if progress != nil {
+			progress(done, len(changes))
+		}
+	}
+	return nil
+}
+
+// batch reads the changed articles and analyses them, on every processor.
+func (l *Library) batch(ctx context.Context, collection string, changes []corpus.Change) (index.Batch, error) {
+	b := index.Batch{Rev: changes[len(changes)-1].Rev}
+	entries := make([]*index.Entry, len(changes))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, c := range changes {
+		if !c.Visible() {
+			continue
+		}
+		a, version, err := l.store.Article(ctx, collection, c.Article)
+		if errors.Is(err, ErrNoArticle) || ctx.Err() == nil && err != nil && version == 0 && errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			// It changed again since the list was read: the next change takes it out.
+			l.log.Debug("article not read", "collection", collection, "article", c.Article, "err", err)
+			if ctx.Err() != nil {
+				return b, ctx.Err()
+			}
+			continue
+		}
+		g.Go(func() error {
+			if _, err := index.Cut(a.Body); err != nil {
+				l.log.Warn("article left out", "collection", collection, "article", a.ID, "err", err)
+				return nil
+			}
+			entries[i] = entry(a, version)
+			return nil
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return b, err
+	}
+	for i, e := range entries {
+		if e == nil {
+			b.Drop = append(b.Drop, changes[i].Article)
+		} else {
+			b.Put = append(b.Put, *e)
+		}
+	}
+	return b, nil
+}
+
+// entry is what the index keeps of an article.
+func entry(a corpus.Article, version int) *index.Entry {
+	return &index.Entry{Article: a, Version: version}
+}
+
+// Reindex makes a collection's index anew, beside the old one, which answers meanwhile.
+func (l *Library) Reindex(ctx context.Context, collection string, progress func(done, total int)) error {
+	s, err := l.acquire(collection)
+	if err != nil {
+		return err
+	}
+	defer l.release(s)
+	s.syncing.Lock()
+	defer s.syncing.Unlock()
+	if err := l.rebuild(ctx, s, progress); err != nil {
+		return fmt.Errorf("reindex collection %s: %w", collection, err)
+	}
+	return nil
+}
+
+func (l *Library) rebuild(ctx context.Context, s *shelf, progress func(done, total int)) error {
+	changes, err := l.store.Changes(ctx, s.name, 0, math.MaxInt32)
+	if err != nil {
+		return err
+	}
+	var rev corpus.Rev
+	if len(changes) > 0 {
+		rev = changes[len(changes)-1].Rev
+	}
+	articles := func(yield func(index.Entry, error) bool) {
+		for done := 0; done < len(changes); {
+			part := changes[done:min(done+syncBatch, len(changes))]
+			b, err := l.batch(ctx, s.name, part)
+			if err != nil {
+				yield(index.Entry{}, err)
+				return
+			}
+			for _, e := range b.Put {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			done += len(part)
+			if progress != nil {
+				progress(done, len(changes))
+			}
+		}
+	}
+	return s.index.Rebuild(ctx, index.Build{Rev: rev, Articles: articles})
+}
