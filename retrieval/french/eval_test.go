@@ -5,13 +5,18 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"propos/corpus"
 	"propos/retrieval/french"
 )
 
-type evalQuestion struct{ ID, Question, Speaker, Topic, Kind string }
+type evalQuestion struct {
+	ID, Question, Speaker, Topic, Kind, Text string
+	Relevant, Answers                        []string
+}
 
 // evalQuestions reads a question file of the evaluation data; it skips the test where there is none, except in CI.
 func evalQuestions(t testing.TB, name string) []evalQuestion {
@@ -26,14 +31,52 @@ func evalQuestions(t testing.TB, name string) []evalQuestion {
 	}
 	defer f.Close()
 	var out []evalQuestion
-	for s := bufio.NewScanner(f); s.Scan(); {
+	s := bufio.NewScanner(f)
+	for s.Buffer(nil, 1<<20); s.Scan(); {
 		var q evalQuestion
 		if err := json.Unmarshal(s.Bytes(), &q); err != nil {
 			t.Fatal(err)
 		}
 		out = append(out, q)
 	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
 	return out
+}
+
+// TestPIAFAnswerSpans: in the sentence that holds the answer, some span of the kind asked for lies on the answer.
+func TestPIAFAnswerSpans(t *testing.T) {
+	passages := make(map[string]string)
+	for _, p := range evalQuestions(t, "retrieval/piaf/passages.jsonl") {
+		passages[p.ID] = p.Text
+	}
+	var asked, found = make(map[french.AnswerKind]int), make(map[french.AnswerKind]int)
+	for _, q := range evalQuestions(t, "retrieval/piaf/queries.jsonl") {
+		kind := french.Question(q.Question).Kind
+		text := passages[q.Relevant[0]]
+		at := strings.Index(text, q.Answers[0])
+		if at < 0 {
+			continue
+		}
+		answer := corpus.Span{Start: at, End: at + len(q.Answers[0])}
+		asked[kind]++
+		for _, s := range french.Sentences(text) {
+			if s.Overlaps(answer) && slices.ContainsFunc(french.AnswerSpans(kind, s.Of(text)), func(a corpus.Span) bool {
+				return answer.Overlaps(corpus.Span{Start: a.Start + s.Start, End: a.End + s.Start})
+			}) {
+				found[kind]++
+				break
+			}
+		}
+	}
+	for kind, floor := range map[french.AnswerKind]float64{french.KindDate: .80, french.KindNumber: .75, french.KindPerson: .75, french.KindPlace: .48} {
+		share := float64(found[kind]) / float64(asked[kind])
+		if t.Logf("%s: %.3f of %d", kind, share, asked[kind]); share < floor {
+			t.Errorf("%s: %.3f, want %.2f", kind, share, floor)
+		}
+	}
+	t.Log(asked, found)
 }
 
 // TestQuotedQuestions: the speaker and the topic of every « Qu'a déclaré X au sujet de : Y ? » are told apart, also without

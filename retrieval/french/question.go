@@ -103,7 +103,11 @@ func (q *questionReader) at(i int) string {
 
 // match returns how many words from i on are the words of one of the phrases, the first that fits; 0 for none.
 func (q *questionReader) match(i int, phrases ...string) int {
+	first := q.at(i)
 	for _, phrase := range phrases {
+		if first == "" || phrase[0] != first[0] {
+			continue
+		}
 		n := 0
 		ok := true
 		for w := range strings.SplitSeq(phrase, " ") {
