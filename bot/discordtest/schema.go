@@ -155,3 +155,12 @@ func plain(body any) any {
 	v, _ := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	return v
 }
+
+// Breaches returns what Discord would find wrong with a message, for tests that send nothing.
+func Breaches(t testing.TB, message []byte) []string {
+	var body map[string]any
+	if err := json.Unmarshal(message, &body); err != nil {
+		return []string{err.Error()}
+	}
+	return loadSchema(t).check(http.MethodPost, "/channels/{channel}/messages", call{json: body})
+}

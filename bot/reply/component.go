@@ -10,7 +10,6 @@ type Component struct {
 	CustomID    string      `json:"custom_id,omitempty"`
 	Label       string      `json:"label,omitempty"`
 	Style       int         `json:"style,omitempty"`
-	Emoji       *Emoji      `json:"emoji,omitempty"`
 	URL         string      `json:"url,omitempty"`
 	Disabled    bool        `json:"disabled,omitempty"`
 	Options     []Option    `json:"options,omitempty"`
@@ -23,11 +22,6 @@ type Component struct {
 	Value       string      `json:"value,omitempty"`
 	Required    *bool       `json:"required,omitempty"`
 	MaxLength   int         `json:"max_length,omitempty"`
-}
-
-// Emoji is the picture on a button.
-type Emoji struct {
-	Name string `json:"name"`
 }
 
 // Option is a choice of a select.
@@ -101,9 +95,11 @@ func button(label, id string, style int) Component {
 	return Component{Type: typeButton, Style: style, Label: Limit(label, maxLabel), CustomID: id}
 }
 
-// Arrow makes a button with a picture and no words.
-func Arrow(emoji, id string, disabled bool) Component {
-	return Component{Type: typeButton, Style: stylePlain, Emoji: &Emoji{emoji}, CustomID: id, Disabled: disabled}
+// Arrow makes a button of a page turner, which can be at its end.
+func Arrow(sign, id string, disabled bool) Component {
+	c := button(sign, id, stylePlain)
+	c.Disabled = disabled
+	return c
 }
 
 // Link makes a button that opens an address; ok is false when Discord does not take the address.

@@ -41,8 +41,26 @@ func escapeStart(line string) string {
 	return line[:mark] + `\` + line[mark:]
 }
 
-// Inline returns what a person or an article wrote as one line.
-func Inline(text string) string { return Escape(strings.Join(strings.Fields(text), " ")) }
+// Inline returns what a person or an article wrote as one line. No-break spaces stay.
+func Inline(text string) string {
+	words := strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || unicode.IsControl(r) })
+	return Escape(strings.Join(words, " "))
+}
+
+// unescape returns the text that Escape was given, less what it left out.
+func unescape(markdown string) string {
+	var b strings.Builder
+	escaped := false
+	for _, r := range markdown {
+		if r == '\\' && !escaped {
+			escaped = true
+			continue
+		}
+		escaped = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
 
 // shown drops what nobody sees: controls, marks of direction, joiners, tags. Emoji keep their joiner.
 func shown(r rune) rune {

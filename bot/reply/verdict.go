@@ -1,0 +1,69 @@
+package reply
+
+import (
+	"strings"
+
+	"propos/bot/phrase"
+	"propos/retrieval"
+)
+
+// Verdict draws the result of checking a quotation: the verdict, what differs, and where the words stand.
+func Verdict(given string, verdict retrieval.Verdict, v View) Message {
+	colour := colourRefusal
+	switch verdict.Outcome {
+	case retrieval.Exact:
+		colour = colourAnswer
+	case retrieval.Absent:
+	default:
+		colour = colourWarning
+	}
+	parts := []Component{Text(Header(phrase.Quoted(given), "")), Text("**" + Inline(phrase.Verdict(verdict)) + "**")}
+	if diff := Diff(verdict.Diff); diff != "" {
+		parts = append(parts, Text("-# "+phrase.Fine("Barré : seulement dans la citation donnée. En gras : seulement dans l'article.")+"\n"+diff))
+	}
+	if verdict.Citation != nil {
+		parts = append(parts, Separator(), Text(citation(*verdict.Citation, v.Labels)))
+	}
+	fit(parts)
+	if v.Key != "" && verdict.Citation != nil {
+		row := []Component{Button("Contexte", CustomID("context", v.Key, 0))}
+		if !v.Shared {
+			row = append(row, Button("Partager", CustomID("share", v.Key, 0)))
+		}
+		parts = append(parts, Row(append(row, Button("Signaler", CustomID("report", v.Key, 0)))...))
+	}
+	return Of(Container(colour, parts...))
+}
+
+// maxDiff is how many characters of a comparison are shown.
+const maxDiff = 1200
+
+// Diff writes what differs between a quotation and an article: struck out what only the quotation has, in bold what only the article has.
+func Diff(parts []retrieval.DiffPart) string {
+	var b strings.Builder
+	for _, p := range parts {
+		words := strings.Join(strings.Fields(p.Text), " ")
+		if words == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		switch words = Escape(words); {
+		case p.Given && !p.Found:
+			b.WriteString("~~" + words + "~~")
+		case p.Found && !p.Given:
+			b.WriteString("**" + words + "**")
+		default:
+			b.WriteString(words)
+		}
+		if b.Len() > maxDiff {
+			b.WriteString(" […]")
+			break
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "> " + Limit(b.String(), 2*maxDiff)
+}
