@@ -37,7 +37,13 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if a.Reason = unfit(question, a.Holdings); a.Reason != "" {
 		return a, nil
 	}
-	q := newQuery(question.Text, s.index.Analyse(question.Text))
+	u, ok := understand(question)
+	a.Understood = u.Understood
+	if !ok {
+		a.Reason = ReasonFollowUp
+		return a, nil
+	}
+	q := newQuery(u.Text, s.index.Analyse(u.Text))
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
 		return a, nil
@@ -46,11 +52,17 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if err != nil {
 		return a, err
 	}
+	err = l.decide(ctx, s, q, ranked, question, &a)
+	return a, err
+}
+
+// decide answers with the ranked candidates, or refuses.
+func (l *Library) decide(ctx context.Context, s *shelf, q *query, ranked []*candidate, question Question, a *Answer) (err error) {
 	limit := limitOf(question)
 	a.Ranked = rankedArticles(ranked, limit)
 	if len(ranked) == 0 {
 		a.Reason = ReasonNoMatch
-		return a, nil
+		return nil
 	}
 	doubts := q.doubts(ranked)
 	a.Confidence = l.model.confidence(&doubts)
@@ -60,11 +72,11 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure
 		a.Related, err = l.citations(ctx, s, q, ranked, 2)
-		return a, err
+		return err
 	}
 	a.Reason = ReasonAnswered
 	a.Citations, err = l.citations(ctx, s, q, ranked, limit)
-	return a, err
+	return err
 }
 
 // unfit says why a question cannot be looked up at all; "" when it can.

@@ -107,7 +107,7 @@ func (q *query) read(c *candidate) {
 	for _, t := range c.passage.TitleTokens() {
 		r.word(t, &c.title)
 	}
-	r.previous, r.opened = nil, false
+	r.opened = false
 	for _, t := range c.passage.Tokens() {
 		for int(t.Sentence) >= len(c.sentences) {
 			c.sentences = append(c.sentences, 0)
@@ -123,7 +123,7 @@ func (q *query) read(c *candidate) {
 type reading struct {
 	q               *query
 	c               *candidate
-	previous        *index.Word
+	previous        index.Symbol
 	opened          bool
 	sentence        int
 	wordsBySentence []uint64 // words of the question found in each sentence of the text
@@ -140,9 +140,9 @@ func (r *reading) word(t index.Token, found *mask) {
 		c.capital = c.capital.with(m.form)
 	}
 	if r.opened && m.close {
-		r.pair(t.Word)
+		r.pair(m.same)
 	}
-	r.previous, r.opened = t.Word, m.open
+	r.previous, r.opened = m.same, m.open
 	for _, g := range m.grams {
 		r.grams[g>>6] |= 1 << (g & 63)
 	}
@@ -155,9 +155,9 @@ func (r *reading) word(t index.Token, found *mask) {
 }
 
 // pair notes that two words stand side by side as they do in the question.
-func (r *reading) pair(w *index.Word) {
+func (r *reading) pair(second index.Symbol) {
 	for i, p := range r.q.pairs {
-		if i < 64 && p.first == r.previous.Form && p.second == w.Form {
+		if i < 64 && p.first == r.previous && p.second == second {
 			r.pairs |= 1 << i
 		}
 	}

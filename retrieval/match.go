@@ -7,12 +7,13 @@ const alikeFloor = 0.55
 
 // match is what one word of a passage has in common with a question. -1 means nothing.
 type match struct {
-	term  int16 // the term that it is a form of
-	exact int16 // the term with the same accented, unstemmed form
-	form  int16 // the term with the same folded form, or one of its variants
-	word  int16 // the word of the question, stop words included
-	open  bool  // the first of some pair
-	close bool  // the second of some pair
+	term  int16        // the term that it is a form of
+	exact int16        // the term with the same accented, unstemmed form
+	form  int16        // the term with the same folded form, or one of its variants
+	word  int16        // the word of the question, stop words included
+	open  bool         // the first of some pair
+	close bool         // the second of some pair
+	same  index.Symbol // the form, or of a variant the form that the question has
 	grams []int16
 	alike []alike
 }
@@ -38,7 +39,11 @@ func (q *query) compare(w *index.Word) *match {
 	if i, ok := q.byWord[w.Stems[1]]; ok {
 		m.word = i
 	}
-	m.open, m.close = q.opens[w.Form], q.closes[w.Form]
+	variant := false
+	if m.same, variant = q.canonical[w.Form]; !variant {
+		m.same = w.Form
+	}
+	m.open, m.close = q.opens[m.same], q.closes[m.same]
 	if w.Stop {
 		return m
 	}
@@ -47,6 +52,10 @@ func (q *query) compare(w *index.Word) *match {
 	m.exact = lookup(q.byLower, w.Lower)
 	if m.term < 0 {
 		m.term = m.form
+	}
+	if variant && !w.Stop {
+		m.exact = m.form
+		w = q.terms[m.form].word
 	}
 	q.compareLetters(w, m)
 	return m

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"math"
 	"slices"
-	"unique"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -26,21 +25,24 @@ type query struct {
 	byGram                          map[string]int16
 	byTrigram                       map[string][]int16
 	opens, closes                   map[index.Symbol]bool
+	canonical                       map[index.Symbol]index.Symbol // of a variant: the form that the question has
 }
 
 // term is one content word of a question, with everything that counts as it.
 type term struct {
-	word     *index.Word
-	text     string // as typed
-	capital  bool   // capitalised, and not because it begins the question
-	concept  index.Concept
-	variants []string // forms that count as the same word: spellings of a name, corrected typing errors
-	joined   bool     // the whole of a hyphenated word, beside its parts
-	df       int      // passages that hold the concept
-	idf      float64  // of the concept
-	idfForm  float64  // of the unstemmed form
-	known    bool     // stands somewhere in the collection, as typed or as a variant
-	trigrams int      // how many trigrams its stem has
+	word      *index.Word
+	text      string // as typed
+	start     int    // where it stands in the question
+	capital   bool   // capitalised, and not because it begins the question
+	concept   index.Concept
+	variants  []string // forms that count as the same word: spellings of a name, corrected typing errors
+	corrected bool     // the variants are what may have been meant, not other spellings
+	joined    bool     // the whole of a hyphenated word, beside its parts
+	df        int      // passages that hold the concept
+	idf       float64  // of the concept
+	idfForm   float64  // of the unstemmed form
+	known     bool     // stands somewhere in the collection, as typed or as a variant
+	trigrams  int      // how many trigrams its stem has
 }
 
 // pair is two words of the question that stand side by side.
@@ -65,7 +67,7 @@ func newQuery(text string, tokens []index.Token) *query {
 			continue
 		}
 		seen[t.Stems[1]] = true
-		q.terms = append(q.terms, term{word: t.Word, text: text[t.Start:t.End], capital: t.Upper && i > 0, concept: index.Concept{Terms: []index.Term{index.TermOf(t.Word)}}})
+		q.terms = append(q.terms, term{word: t.Word, text: text[t.Start:t.End], start: int(t.Start), capital: t.Upper && i > 0, concept: index.Concept{Terms: []index.Term{index.TermOf(t.Word)}}})
 	}
 	return q
 }
@@ -124,6 +126,7 @@ func (q *query) weigh(passages int, df, forms []int) {
 	}
 	q.memo = make(map[*index.Word]*match, 1024)
 	q.tableWords()
+	q.tableVariants()
 	q.tablePairs(passages)
 	q.tableGrams()
 }
@@ -141,9 +144,6 @@ func (q *query) tableWords() {
 		first(q.byStem, t.word.Stems[1], int16(i))
 		first(q.byLower, t.word.Lower, int16(i))
 		first(q.byForm, t.word.Form, int16(i))
-		for _, v := range t.variants {
-			first(q.byForm, unique.Make(v), int16(i))
-		}
 	}
 	for _, t := range q.tokens {
 		if _, ok := q.byWord[t.Stems[1]]; !ok {

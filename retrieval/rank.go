@@ -23,6 +23,9 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 		}
 		q.keepRarest(df)
 	}
+	if err := q.widen(ctx, v); err != nil {
+		return nil, err
+	}
 	found, err := v.Search(ctx, index.Query{Concepts: q.concepts(), Filter: filter}, depth)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,118 @@
+package retrieval
+
+import (
+	"context"
+	"slices"
+	"unique"
+
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+)
+
+// maxVariants bounds the spellings that count as one term.
+const maxVariants = 12
+
+// widen lets each name be found under its other spellings, and each word that the collection does not know under the nearest one it does.
+func (q *query) widen(ctx context.Context, v *index.View) error {
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined || t.word.Kind != french.Word {
+			continue
+		}
+		form := t.word.Form.Value()
+		unknown, err := unheard(ctx, v, t.word)
+		if err != nil {
+			return err
+		}
+		if t.capital || unknown {
+			if err := t.addNames(ctx, v, form); err != nil {
+				return err
+			}
+		}
+		t.addExonyms(form)
+		if unknown && len(t.variants) == 0 {
+			if err := t.addTypos(ctx, v, form); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// unheard reports whether no passage has the word in any form.
+func unheard(ctx context.Context, v *index.View, w *index.Word) (bool, error) {
+	n, err := v.DF(ctx, index.Term{Field: index.Form, Text: w.Form.Value()})
+	if err != nil || n > 0 {
+		return false, err
+	}
+	n, err = v.DF(ctx, index.TermOf(w))
+	return n == 0, err
+}
+
+// addNames adds the capitalised words of the collection that may be the same name by their sound.
+func (t *term) addNames(ctx context.Context, v *index.View, form string) error {
+	found, err := v.Variants(ctx, french.NameKey(form))
+	if err != nil {
+		return err
+	}
+	for _, s := range found {
+		if s.Text != form && french.SameNameLikely(form, s.Text) {
+			t.add(s.Text)
+		}
+	}
+	return nil
+}
+
+// addExonyms adds the other names of a place: « Kiev » for « Kyiv ».
+func (t *term) addExonyms(form string) {
+	for _, name := range french.Exonyms(form) {
+		if name != form && french.PlaceKey(name) == name && !slices.Contains(t.variants, name) {
+			t.add(name)
+		}
+	}
+}
+
+// addTypos adds the nearest words of the collection: those one edit away, else, for long words, those two edits away.
+func (t *term) addTypos(ctx context.Context, v *index.View, form string) error {
+	for distance := 1; distance <= 2 && (distance == 1 || len(form) >= 7); distance++ {
+		found, err := v.Near(ctx, form, distance)
+		if err != nil {
+			return err
+		}
+		for _, s := range found[:min(len(found), 3)] {
+			if s.Distance == found[0].Distance {
+				t.corrected = true
+				t.add(s.Text)
+			}
+		}
+		if len(found) > 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// add lets the term be found under one more form.
+func (t *term) add(form string) {
+	if len(t.variants) >= maxVariants {
+		return
+	}
+	t.variants = append(t.variants, form)
+	t.concept.Terms = append(t.concept.Terms, index.Term{Field: index.Form, Text: form})
+}
+
+// addVariants makes matching take every variant for the term's own word.
+func (q *query) tableVariants() {
+	q.canonical = map[index.Symbol]index.Symbol{}
+	for i := range q.terms {
+		t := &q.terms[i]
+		for _, form := range t.variants {
+			s := unique.Make(form)
+			if _, ok := q.byForm[s]; ok {
+				continue
+			}
+			q.byForm[s] = int16(i)
+			q.canonical[s] = t.word.Form
+		}
+	}
+}

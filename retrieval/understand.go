@@ -1,0 +1,132 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+)
+
+// reading of a question: what it was understood to ask.
+type understanding struct {
+	Understood
+	asked french.Asked
+	times french.AskedPeriod
+}
+
+// understand reads a question, with what the one before it was about. ok is false for a follow-up of nothing.
+func understand(question Question) (u understanding, ok bool) {
+	text := strings.TrimSpace(question.Text)
+	full, followUp, ok := inFull(text, question.Before)
+	if !ok {
+		return understanding{Understood: Understood{Text: text}}, false
+	}
+	u.asked = french.Question(full)
+	u.times = french.QuestionPeriod(full, question.Today)
+	u.Understood = Understood{
+		Text: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
+		Speaker: part(full, u.asked.Speaker), Topic: part(full, u.asked.Topic), Period: u.times.Period,
+	}
+	if question.Speaker != "" {
+		u.Speaker = question.Speaker
+	}
+	return u, true
+}
+
+func part(text string, s corpus.Span) string {
+	if s.Len() <= 0 {
+		return ""
+	}
+	return s.Of(text)
+}
+
+// inFull completes a question that leans on the one before it. ok is false when there is none to lean on.
+func inFull(text string, before *Understood) (full string, followUp, ok bool) {
+	if f, leans := french.ReadFollowUp(text); leans {
+		if before == nil {
+			return text, true, f.Kind != french.FollowSame && f.Kind != french.FollowKind
+		}
+		return complete(f, part(text, f.Span), *before), true, true
+	}
+	asked := french.Question(text)
+	if !asked.Pronoun {
+		return text, false, true
+	}
+	if before == nil || before.Speaker == "" {
+		return text, false, true
+	}
+	return saying(before.Speaker, part(text, asked.Topic)), true, true
+}
+
+// complete writes a follow-up as a whole question.
+func complete(f french.FollowUp, words string, before Understood) string {
+	switch f.Kind {
+	case french.FollowTopic:
+		if before.Speaker != "" {
+			return saying(before.Speaker, words)
+		}
+		return swapped(before, words)
+	case french.FollowSpeaker:
+		if before.Speaker != "" || before.Kind == string(french.KindQuote) {
+			return saying(words, before.Topic)
+		}
+		return swapped(before, words)
+	case french.FollowKind:
+		return kindWords[f.Answer] + " : " + bare(before.Text) + " ?"
+	case french.FollowPeriod:
+		return bare(before.Text) + " " + words + " ?"
+	}
+	return before.Text
+}
+
+// kindWords ask for a kind of answer.
+var kindWords = map[french.AnswerKind]string{
+	french.KindDate: "Quand", french.KindPlace: "Où", french.KindCause: "Pourquoi",
+	french.KindManner: "Comment", french.KindNumber: "Combien", french.KindPerson: "Qui",
+}
+
+// saying asks for somebody's words on something.
+func saying(speaker, topic string) string {
+	if topic == "" {
+		return "Qu’a dit " + speaker + " ?"
+	}
+	return "Qu’a dit " + speaker + " sur " + topic + " ?"
+}
+
+// swapped puts new words in the place of what the question before was about: its topic, else its last name, else beside it.
+func swapped(before Understood, words string) string {
+	if before.Topic != "" && strings.Contains(before.Text, before.Topic) {
+		return strings.Replace(before.Text, before.Topic, words, 1)
+	}
+	if names := french.Names(french.Scan(before.Text)); len(names) > 0 {
+		last := names[len(names)-1]
+		return before.Text[:last.Start] + bareName(words) + before.Text[last.End:]
+	}
+	return bare(before.Text) + " " + words + " ?"
+}
+
+// bareName drops the article before a name that takes the place of another.
+func bareName(words string) string {
+	tokens := french.Tokens(words)
+	if len(tokens) > 1 && french.IsStop(strings.TrimRight(french.Fold(tokens[0].Text), "'")) {
+		return words[tokens[1].Start:]
+	}
+	return words
+}
+
+// bare drops the end mark of a question.
+func bare(text string) string {
+	return strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '?' || r == '.' || r == '!' || r == '…' })
+}
+
+// withoutTime marks the words that only place a question in time: they filter, and need not stand in the answer.
+func (q *query) withoutTime(spans []corpus.Span) {
+	q.terms = slices.DeleteFunc(q.terms, func(t term) bool {
+		if t.joined || len(q.terms) <= 1 {
+			return false
+		}
+		return slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Start <= t.start && t.start < s.End })
+	})
+}
