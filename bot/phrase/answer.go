@@ -14,7 +14,8 @@ func Title(h retrieval.Heading) string {
 	case h.Title != "":
 		return h.Title
 	case h.Opening != "":
-		return Say("Article sans titre, commençant par %s", Quoted(Cut(h.Opening, 60)))
+		opening := strings.TrimSuffix(Cut(h.Opening, 60), "…") + "…"
+		return Say("Article sans titre, commençant par %s", Quoted(opening))
 	}
 	return "Article sans titre"
 }

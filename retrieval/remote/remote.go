@@ -69,6 +69,16 @@ type reply struct {
 	NoArticle bool   // the fault is retrieval.ErrNoArticle
 }
 
+// Answers reports whether an owner of the directory takes calls.
+func Answers(ctx context.Context, dir string) bool {
+	conn, err := dial(ctx, dir)
+	if err != nil {
+		return false
+	}
+	conn.Close()
+	return true
+}
+
 // Call sends a request to the owner of the directory. When nobody answers, the error wraps ErrAway: then try to own the directory.
 func Call(ctx context.Context, dir string, q Request) (Response, error) {
 	ctx, cancel := context.WithTimeout(ctx, maxTime)

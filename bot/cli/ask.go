@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"propos/bot/phrase"
+	"propos/corpus"
+	"propos/retrieval"
+	"propos/retrieval/remote"
+)
+
+// scope narrows a question to some articles.
+type scope struct {
+	Source string `placeholder:"SOURCE" help:"Seulement les articles de cette source."`
+	From   string `aliases:"du" placeholder:"DATE" help:"Seulement depuis cette date : « 2020 », « nov. 2020 » ou « 12/11/2020 »."`
+	To     string `aliases:"au" placeholder:"DATE" help:"Seulement jusqu'à cette date."`
+}
+
+// period reads the dates; both faults are returned.
+func (s scope) period() (corpus.Period, error) {
+	from, wrongFrom := readDate("--from", s.From)
+	to, wrongTo := readDate("--to", s.To)
+	if err := errors.Join(wrongFrom, wrongTo); err != nil {
+		return corpus.Period{}, err
+	}
+	if !from.IsZero() && !to.IsZero() && from.First().Compare(to.Last()) > 0 {
+		return corpus.Period{}, usage("La période finit avant d'avoir commencé : %s, puis %s.", phrase.Date(from), phrase.Date(to))
+	}
+	for _, d := range []corpus.Date{from, to} {
+		if !d.IsZero() && d.Year == 0 {
+			return corpus.Period{}, usage("Donne aussi l'année : « %s » ne suffit pas pour une période.", phrase.Date(d))
+		}
+	}
+	return corpus.Period{From: from, To: to}, nil
+}
+
+// readDate reads a date that a person typed for a flag.
+func readDate(flag, typed string) (corpus.Date, error) {
+	d, err := corpus.ParseFrenchDate(typed)
+	switch {
+	case errors.Is(err, corpus.ErrWeekday):
+		return d, usage("%s : le %s n'était pas ce jour de la semaine.", flag, phrase.Date(d))
+	case err != nil:
+		return d, usage("%s : je ne lis pas de date dans %s. Écris par exemple 2020, nov. 2020 ou 12/11/2020.", flag, phrase.Quoted(typed))
+	}
+	return d, nil
+}
+
+type askCommand struct {
+	Question []string `arg:"" optional:"" placeholder:"QUESTION" help:"La question ; « - » lit une question par ligne sur l'entrée standard (avec --json)."`
+	Person   string   `short:"p" aliases:"personne" placeholder:"PERSONNE" help:"Seulement les propos de cette personne."`
+	scope
+	Limit   int  `short:"n" placeholder:"N" help:"Combien d'extraits au plus (3 ; 10 avec --json)."`
+	Explain bool `help:"Montrer comment les extraits ont été choisis."`
+	JSON    bool `name:"json" help:"Écrire un objet JSON par question."`
+}
+
+// Run answers one question, or one a line of standard input.
+func (c *askCommand) Run(ctx context.Context, p *program) error {
+	question, err := c.question(remote.Ask)
+	if err != nil {
+		return err
+	}
+	return p.answerAll(ctx, remote.Ask, c.Question, question, c.JSON)
+}
+
+func (c *askCommand) question(remote.Kind) (retrieval.Question, error) {
+	period, err := c.period()
+	if err != nil {
+		return retrieval.Question{}, err
+	}
+	limit, err := readLimit(c.Limit, c.JSON)
+	return retrieval.Question{Speaker: c.Person, Source: c.Source, Period: period, Limit: limit, Explain: c.Explain, Today: corpus.DateOf(time.Now())}, err
+}
+
+// readLimit is how many citations to ask for: people read three, programs ten.
+func readLimit(given int, json bool) (int, error) {
+	switch {
+	case given < 0 || given > 100:
+		return 0, usage("--limit va de 1 à 100.")
+	case given > 0:
+		return given, nil
+	case json:
+		return 10, nil
+	}
+	return 3, nil
+}
+
+// answerAll answers what was typed, or each line of standard input.
+func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []string, q retrieval.Question, json bool) (err error) {
+	q.Text = strings.ToValidUTF8(strings.Join(words, " "), "\uFFFD")
+	lines := q.Text == "-"
+	switch {
+	case lines && !json:
+		return usage("« - » lit une question par ligne et demande --json.")
+	case strings.TrimSpace(q.Text) == "":
+		return usage("Il manque la question. Par exemple : propos %s \"Qu'a dit Lavrov sur la Turquie ?\"", string(kind))
+	}
+	l, err := p.library(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.Close()) }()
+	if lines {
+		return p.answerLines(ctx, l, kind, q)
+	}
+	r, err := l.answer(ctx, remote.Request{Kind: kind, Collection: p.collection, Question: q})
+	if err != nil {
+		return err
+	}
+	if json {
+		if err := p.writeJSON(answerLine(`""`, q.Text, r.Answer)); err != nil {
+			return err
+		}
+	} else {
+		p.showAnswer(r.Answer)
+	}
+	if !r.Answer.Answered() {
+		return errSilent(exitNoAnswer)
+	}
+	return nil
+}

@@ -1,0 +1,99 @@
+package cli
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"propos/bot/phrase"
+	"propos/corpus"
+	"propos/corpus/store"
+)
+
+// jsonArticle is one line of `export`, which `import` reads back as the same article.
+type jsonArticle struct {
+	ID      string      `json:"id"`
+	Article string      `json:"article,omitempty"` // the group of articles given in parts
+	Title   string      `json:"title"`
+	Text    string      `json:"text"`
+	Date    corpus.Date `json:"date"`
+	Source  string      `json:"source"`
+	Author  string      `json:"author"`
+	URL     string      `json:"url"`
+}
+
+func articleLine(a corpus.Article) jsonArticle {
+	return jsonArticle{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL}
+}
+
+type exportCommand struct {
+	File  string `arg:"" placeholder:"FICHIER" help:"Où écrire, en JSON Lines ; .gz comprime, « - » est la sortie standard."`
+	Force bool   `help:"Remplacer un fichier qui existe."`
+}
+
+// Run writes every visible article of the collection. The file is whole or not there.
+func (c *exportCommand) Run(ctx context.Context, p *program) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		if c.File == "-" {
+			_, err := exportTo(ctx, s, p.collection, p.out)
+			return err
+		}
+		n, err := c.toFile(ctx, s, p.collection)
+		if err != nil {
+			return err
+		}
+		p.say("%s dans %s.", phrase.Articles(n), c.File)
+		return nil
+	})
+}
+
+func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection string) (n int, err error) {
+	if _, err := os.Lstat(c.File); err == nil && !c.Force {
+		return 0, said(exitUsage, "%s existe déjà ; --force le remplace.", phrase.Quoted(c.File))
+	}
+	part := c.File + ".part"
+	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	n, err = exportPacked(ctx, s, collection, f, strings.HasSuffix(c.File, ".gz"))
+	err = errors.Join(err, f.Close())
+	if err == nil {
+		err = os.Rename(part, c.File)
+	}
+	if err != nil {
+		return 0, errors.Join(err, os.Remove(part))
+	}
+	return n, nil
+}
+
+func exportPacked(ctx context.Context, s *store.Store, collection string, w io.Writer, packed bool) (int, error) {
+	if !packed {
+		return exportTo(ctx, s, collection, w)
+	}
+	z := gzip.NewWriter(w)
+	n, err := exportTo(ctx, s, collection, z)
+	return n, errors.Join(err, z.Close())
+}
+
+func exportTo(ctx context.Context, s *store.Store, collection string, w io.Writer) (n int, err error) {
+	b := bufio.NewWriter(w)
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	for entry, err := range s.All(ctx, collection) {
+		if err != nil {
+			return n, err
+		}
+		if err := e.Encode(articleLine(entry.Article)); err != nil {
+			return n, fmt.Errorf("export article %s: %w", entry.Article.ID, err)
+		}
+		n++
+	}
+	return n, b.Flush()
+}

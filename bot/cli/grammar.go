@@ -1,0 +1,29 @@
+package cli
+
+// grammar is the command line: each command is a struct with its flags, and a Run method beside what it does.
+// Help texts are set by phrase.Fine when they are shown.
+type grammar struct {
+	Data       string `placeholder:"DOSSIER" help:"Dossier des données (réglage PROPOS_DATA_DIR)."`
+	Collection string `placeholder:"NOM" default:"local" help:"Collection : « local », ou le numéro d'un serveur Discord."`
+
+	Ask  askCommand  `cmd:"" group:"Lire" help:"Répondre à une question par des extraits cités."`
+	Chat chatCommand `cmd:"" group:"Lire" help:"Converser : les questions peuvent se suivre."`
+
+	Add     addCommand     `cmd:"" group:"Tenir la collection" help:"Ajouter des articles, un par fichier, après les avoir relus."`
+	Import  importCommand  `cmd:"" group:"Tenir la collection" help:"Ajouter beaucoup d'articles d'un coup, sans question."`
+	List    listCommand    `cmd:"" group:"Tenir la collection" help:"Lister les articles."`
+	Show    showCommand    `cmd:"" group:"Tenir la collection" help:"Montrer un article."`
+	Edit    editCommand    `cmd:"" group:"Tenir la collection" help:"Corriger le titre, la source, la date… d'un article."`
+	Remove  removeCommand  `cmd:"" group:"Tenir la collection" help:"Retirer des articles ; ils peuvent revenir pendant 30 jours."`
+	Restore restoreCommand `cmd:"" group:"Tenir la collection" help:"Faire revenir des articles retirés."`
+	Erase   eraseCommand   `cmd:"" group:"Tenir la collection" help:"Effacer des articles pour de bon."`
+	Export  exportCommand  `cmd:"" group:"Tenir la collection" help:"Écrire tous les articles dans un fichier que « import » relit."`
+
+	Backup  backupCommand  `cmd:"" group:"Héberger" help:"Sauvegarder tout ce que des gens ont donné, sans rien arrêter."`
+	Recover recoverCommand `cmd:"" group:"Héberger" help:"Revenir à une sauvegarde."`
+	Reindex reindexCommand `cmd:"" group:"Héberger" help:"Relire tous les articles."`
+	Forget  forgetCommand  `cmd:"" group:"Héberger" help:"Effacer tout ce qui touche un serveur ou une personne."`
+	Doctor  doctorCommand  `cmd:"" group:"Héberger" help:"Chercher ce qui ne va pas, et dire quoi faire."`
+	Config  configCommand  `cmd:"" group:"Héberger" help:"Montrer les réglages, secrets masqués."`
+	Version versionCommand `cmd:"" group:"Héberger" help:"Donner la version."`
+}

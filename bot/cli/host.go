@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"propos/bot/phrase"
+	"propos/corpus/store"
+	"propos/corpus/store/datadir"
+)
+
+type backupCommand struct {
+	File string `arg:"" placeholder:"FICHIER" help:"Où écrire la sauvegarde ; il ne doit pas exister."`
+}
+
+// Run copies the store as it is at one moment, while others read and write.
+func (c *backupCommand) Run(ctx context.Context, p *program) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		if _, err := os.Lstat(c.File); err == nil {
+			return usage("%s existe déjà : donne un autre nom.", phrase.Quoted(c.File))
+		}
+		if err := s.Backup(ctx, c.File); err != nil {
+			return err
+		}
+		summary, err := store.Verify(ctx, c.File)
+		if err != nil {
+			return err
+		}
+		p.say("Sauvegardé et vérifié : %s, %s, dans %s.", phrase.Count(summary.Collections, "collection", "collections"), phrase.Articles(summary.Articles), c.File)
+		return nil
+	})
+}
+
+type recoverCommand struct {
+	File string `arg:"" placeholder:"FICHIER" help:"La sauvegarde."`
+	Yes  bool   `short:"y" help:"Revenir sans demander."`
+}
+
+// Run puts a backup in the store's place; what was erased since stays erased. No other process may be at the data.
+func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
+	summary, err := store.Verify(ctx, c.File)
+	var corrupt *store.CorruptError
+	if errors.As(err, &corrupt) {
+		return said(exitUsage, "%s n'est pas une sauvegarde, ou est abîmé (%s).", phrase.Quoted(c.File), corrupt.Detail)
+	}
+	if err != nil {
+		return err
+	}
+	lock, err := datadir.Own(p.data)
+	var held *datadir.HeldError
+	if errors.As(err, &held) {
+		return said(exitBusy, "Un autre programme Propos (processus %d) travaille sur %s : arrête-le d'abord.", held.PID, held.Dir)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	yes, err := p.agreed(c.Yes, phrase.Say("Revenir à cette sauvegarde (%s, %s) ?", phrase.Count(summary.Collections, "collection", "collections"), phrase.Articles(summary.Articles)))
+	if err != nil {
+		return err
+	}
+	if !yes {
+		p.say("Rien n'a changé.")
+		return nil
+	}
+	return p.recover(ctx, c.File)
+}
+
+func (p *program) recover(ctx context.Context, file string) error {
+	r, err := store.Recover(ctx, p.file(), file, p.log)
+	if err != nil {
+		return err
+	}
+	if err := os.RemoveAll(p.indexes()); err != nil { // it is of the other store; the next question makes it again
+		return err
+	}
+	p.say("Revenu à la sauvegarde : %s.", phrase.Articles(r.Articles))
+	if n := len(r.Erased); n > 0 {
+		p.say("Ce qui a été effacé depuis le reste (%s).", phrase.Count(n, "effacement", "effacements"))
+	}
+	if r.Unread != nil {
+		p.remark("L'ancienne base n'a pas pu être lue : ce qui y avait été effacé depuis la sauvegarde est revenu.")
+	}
+	if r.Replaced != "" {
+		p.remark("L'ancienne base est gardée dans %s.", r.Replaced)
+	}
+	return nil
+}
+
+type reindexCommand struct {
+	All bool `help:"Toutes les collections."`
+}
+
+// Run makes indexes anew from the store.
+func (c *reindexCommand) Run(ctx context.Context, p *program) error {
+	if !p.hasStore() {
+		return said(exitNoAnswer, "Il n'y a encore aucun article à relire.")
+	}
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := p.ownNow(s)
+	if err == nil && l == nil {
+		err = said(exitBusy, "Un autre programme Propos tient les index : arrête-le d'abord.")
+	}
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return errors.Join(c.reindex(ctx, p, s, l), l.Close())
+}
+
+func (c *reindexCommand) reindex(ctx context.Context, p *program, s *store.Store, l *library) error {
+	names := []string{p.collection}
+	if c.All {
+		collections, err := s.Collections(ctx)
+		if err != nil {
+			return err
+		}
+		names = names[:0]
+		for _, collection := range collections {
+			names = append(names, collection.Name)
+		}
+	}
+	for _, name := range names {
+		bar := p.progress("Relecture", phrase.Articles)
+		err := l.owned.Reindex(ctx, name, bar.at)
+		bar.done()
+		if err != nil {
+			return err
+		}
+		counts, err := s.Counts(ctx, name)
+		if err != nil {
+			return err
+		}
+		p.say("Collection %s : %s.", name, phrase.Count(counts.Visible, "article relu", "articles relus"))
+	}
+	return nil
+}
+
+type forgetCommand struct {
+	Server string `xor:"what" placeholder:"NUMÉRO" help:"Le serveur dont effacer la collection."`
+	Person string `xor:"what" placeholder:"NUMÉRO" help:"La personne (son numéro Discord) dont effacer les données."`
+	Yes    bool   `short:"y" help:"Effacer sans demander."`
+}
+
+// Run erases what touches a server or a person.
+func (c *forgetCommand) Run(ctx context.Context, p *program) error {
+	if c.Server == "" && c.Person == "" {
+		return usage("Dis qui oublier : --server NUMÉRO ou --person NUMÉRO.")
+	}
+	return p.withStore(ctx, func(s *store.Store) error {
+		if c.Person != "" {
+			return c.person(ctx, p, s)
+		}
+		return c.server(ctx, p, s)
+	})
+}
+
+func (c *forgetCommand) person(ctx context.Context, p *program, s *store.Store) error {
+	held, err := s.Held(ctx, c.Person)
+	if err != nil {
+		return err
+	}
+	yes, err := p.agreed(c.Yes, phrase.Say("Effacer %s, %s, et le nom de cette personne sur %s ?", phrase.Count(held.Answers, "réponse", "réponses"),
+		phrase.Count(held.Drafts, "brouillon", "brouillons"), phrase.Count(held.Acts, "acte", "actes")))
+	if err != nil {
+		return err
+	}
+	if !yes {
+		p.say("Rien n'est effacé.")
+		return nil
+	}
+	if err := s.ErasePerson(ctx, c.Person); err != nil {
+		return err
+	}
+	p.say("Les données de cette personne sont effacées.")
+	return nil
+}
+
+func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) error {
+	counts, err := s.Counts(ctx, c.Server)
+	if err != nil {
+		return err
+	}
+	yes, err := p.agreed(c.Yes, phrase.Say("Effacer la collection %s, soit %s ?", c.Server, phrase.Articles(counts.Visible+counts.Removed)))
+	if err != nil {
+		return err
+	}
+	if !yes {
+		p.say("Rien n'est effacé.")
+		return nil
+	}
+	if err := s.Forget(ctx, c.Server); err != nil {
+		return err
+	}
+	p.say("La collection %s est effacée.", c.Server)
+	return p.forgetIndex(ctx, c.Server)
+}
+
+// forgetIndex deletes the index of a collection, unless another process owns it: that one sees that the collection has gone.
+func (p *program) forgetIndex(ctx context.Context, collection string) error {
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := p.ownNow(s)
+	if err != nil || l == nil {
+		return errors.Join(err, s.Close())
+	}
+	return errors.Join(l.owned.Forget(ctx, collection), l.Close())
+}

@@ -1,0 +1,195 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"propos/bot/phrase"
+	"propos/corpus/intake"
+	"propos/corpus/store"
+)
+
+type importCommand struct {
+	Files []string `arg:"" placeholder:"FICHIER|DOSSIER|ZIP" help:"Textes, Markdown, HTML, JSON, JSON Lines (aussi .gz), zip, ou dossiers de ceux-là."`
+	JSON  bool     `name:"json" help:"Écrire un objet JSON par article : ce qu'il est devenu."`
+	Later bool     `help:"Ne pas indexer maintenant : la prochaine question, ou le bot, le fera."`
+}
+
+// importBatch is how many articles go to the store in one transaction.
+const importBatch = 200
+
+// Run adds what the files hold. What is refused is reported and the rest goes on.
+func (c *importCommand) Run(ctx context.Context, p *program) (err error) {
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	bar := p.progress("Import", phrase.Articles)
+	w := importing{p: p, store: s, bar: bar, size: int(sizeOf(c.Files) / 1024), json: c.JSON, counts: map[store.Outcome]int{}}
+	err = w.all(ctx, c.Files)
+	bar.done()
+	if closing := s.Close(); err == nil {
+		err = closing
+	}
+	w.report()
+	if err != nil {
+		return err
+	}
+	if w.changed() && !c.Later {
+		err = p.index(ctx)
+	}
+	if err == nil && len(w.refused) > 0 {
+		return errSilent(exitPartly)
+	}
+	return err
+}
+
+// importing is an import under way.
+type importing struct {
+	p       *program
+	store   *store.Store
+	bar     *progress
+	json    bool
+	size    int // of all files, in kB
+	read    int64
+	batch   []store.Item
+	drafts  []intake.Draft // of the batch
+	counts  map[store.Outcome]int
+	refused []refused
+}
+
+// refused is something that is no article.
+type refused struct{ Name, Reason string }
+
+func (w *importing) all(ctx context.Context, files []string) error {
+	options := intake.Options{Progress: func(n int64) { w.read += n }}
+	for _, file := range files {
+		for draft, err := range intake.ReadPath(file, options) {
+			if ctx.Err() != nil {
+				return errors.Join(w.flush(context.WithoutCancel(ctx)), ctx.Err())
+			}
+			if err != nil {
+				if err := w.refuse(draft, err); err != nil {
+					return err
+				}
+				continue
+			}
+			if err := w.take(ctx, draft); err != nil {
+				return err
+			}
+		}
+	}
+	return w.flush(ctx)
+}
+
+func (w *importing) refuse(d intake.Draft, err error) error {
+	r := refused{place(d.Name, d.Line), refusalReason(err)}
+	w.refused = append(w.refused, r)
+	if w.json {
+		return w.p.writeJSON(importLine{Name: d.Name, Line: d.Line, Outcome: "refused", Reason: r.Reason})
+	}
+	return nil
+}
+
+func (w *importing) take(ctx context.Context, d intake.Draft) error {
+	w.batch, w.drafts = append(w.batch, item(d)), append(w.drafts, d)
+	if len(w.batch) < importBatch {
+		return nil
+	}
+	return w.flush(ctx)
+}
+
+// flush stores the batch. What is reported as added is on the disk.
+func (w *importing) flush(ctx context.Context) error {
+	if len(w.batch) == 0 {
+		return nil
+	}
+	results, err := w.store.PutBatch(ctx, w.p.collection, w.batch)
+	if err != nil {
+		return err
+	}
+	for i, r := range results {
+		w.counts[r.Outcome]++
+		if w.json {
+			line := importLine{Name: w.drafts[i].Name, Line: w.drafts[i].Line, ID: r.ID, Version: r.Version, Outcome: string(r.Outcome)}
+			if err := w.p.writeJSON(line); err != nil {
+				return err
+			}
+		}
+	}
+	w.batch, w.drafts = w.batch[:0], w.drafts[:0]
+	w.bar.share(int(w.read/1024), w.size, w.total())
+	return nil
+}
+
+func (w *importing) total() (n int) {
+	for _, c := range w.counts {
+		n += c
+	}
+	return n
+}
+
+// changed reports whether anything new can be found.
+func (w *importing) changed() bool { return w.counts[store.Added]+w.counts[store.NewVersion] > 0 }
+
+// importLine is one line of `import --json`.
+type importLine struct {
+	Name    string `json:"name"`
+	Line    int    `json:"line,omitempty"`
+	ID      string `json:"id,omitempty"`
+	Version int    `json:"version,omitempty"`
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+// maxRefused is how many refusals are listed one by one.
+const maxRefused = 50
+
+// report says what became of everything, on standard error when standard output is JSON.
+func (w *importing) report() {
+	say := w.p.say
+	if w.json {
+		say = w.p.remark
+	}
+	parts := []string{phrase.Count(w.counts[store.Added], "article ajouté", "articles ajoutés")}
+	for _, o := range []struct {
+		outcome   store.Outcome
+		one, many string
+	}{
+		{store.NewVersion, "nouvelle version", "nouvelles versions"},
+		{store.Unchanged, "déjà là", "déjà là"},
+		{store.Removed, "retiré avant, laissé retiré", "retirés avant, laissés retirés"},
+		{store.Erased, "effacé avant, laissé effacé", "effacés avant, laissés effacés"},
+	} {
+		if n := w.counts[o.outcome]; n > 0 {
+			parts = append(parts, phrase.Count(n, o.one, o.many))
+		}
+	}
+	if n := len(w.refused); n > 0 {
+		parts = append(parts, phrase.Count(n, "refusé", "refusés"))
+	}
+	say("%s.", phrase.List(parts, "et"))
+	for i, r := range w.refused {
+		if i == maxRefused {
+			w.p.remark("… et %s. « --json » les montre tous.", phrase.Count(len(w.refused)-i, "autre refus", "autres refus"))
+			break
+		}
+		w.p.remark("%s : %s.", harmless(r.Name, true), harmless(r.Reason, true))
+	}
+}
+
+// index brings the index up to the store, unless another process owns it: that one does it then.
+func (p *program) index(ctx context.Context) error {
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := p.ownNow(s)
+	if err != nil || l == nil {
+		return errors.Join(err, s.Close())
+	}
+	bar := p.progress("Indexation", phrase.Articles)
+	err = l.owned.Sync(ctx, p.collection, bar.at)
+	bar.done()
+	return errors.Join(err, l.Close())
+}

@@ -1,0 +1,140 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+
+	"propos/bot/phrase"
+	"propos/corpus"
+	"propos/corpus/store"
+)
+
+type editCommand struct {
+	ID string `arg:"" placeholder:"ID" help:"Le numéro de l'article."`
+	details
+	Body string `placeholder:"FICHIER" help:"Un fichier dont le texte remplace celui de l'article."`
+}
+
+// Run makes a new version of an article.
+func (c *editCommand) Run(ctx context.Context, p *program) error {
+	if !c.given() && c.Body == "" {
+		return usage("Dis ce qu'il faut changer : --title, --source, --author, --date, --url ou --body.")
+	}
+	return p.withStore(ctx, func(s *store.Store) error {
+		e, err := s.Entry(ctx, p.collection, c.ID)
+		if err == nil && e.Kind == corpus.Remove {
+			err = store.ErrRemoved
+		}
+		if err != nil {
+			return p.noSuch(c.ID, err)
+		}
+		a, err := c.apply(e.Article)
+		if err != nil {
+			return err
+		}
+		if c.Body != "" {
+			text, err := os.ReadFile(c.Body)
+			if err != nil {
+				return err
+			}
+			a.Body = corpus.Normal(string(text))
+		}
+		return p.putEdited(ctx, s, e, a)
+	})
+}
+
+func (p *program) putEdited(ctx context.Context, s *store.Store, e store.Entry, a corpus.Article) error {
+	r, err := s.Put(ctx, p.collection, a, store.PutOptions{Fingerprints: fingerprints(a), IfVersion: e.Version})
+	var conflict *store.ConflictError
+	switch {
+	case errors.As(err, &conflict):
+		return said(exitBusy, "L'article %s a changé entre-temps (version %d). Relis-le et recommence.", a.ID, conflict.Version)
+	case errors.Is(err, store.ErrEmpty):
+		return usage("Le texte est vide.")
+	case err != nil:
+		return err
+	case r.Outcome == store.Unchanged:
+		p.say("Rien à changer : l'article %s est déjà ainsi.", a.ID)
+	default:
+		p.say("Corrigé : %s (article %s, version %d).", harmless(phrase.Title(heading(a)), true), a.ID, r.Version)
+	}
+	return nil
+}
+
+type removeCommand struct {
+	IDs []string `arg:"" name:"id" placeholder:"ID" help:"Les numéros des articles."`
+}
+
+// Run hides articles.
+func (c *removeCommand) Run(ctx context.Context, p *program) error {
+	return p.each(ctx, c.IDs, "Retiré : article %s. Il peut revenir pendant 30 jours : propos restore %[1]s", func(s *store.Store, id string) error {
+		_, err := s.Remove(ctx, p.collection, id, "")
+		return err
+	})
+}
+
+type restoreCommand struct {
+	IDs []string `arg:"" name:"id" placeholder:"ID" help:"Les numéros des articles."`
+}
+
+// Run shows removed articles again.
+func (c *restoreCommand) Run(ctx context.Context, p *program) error {
+	return p.each(ctx, c.IDs, "Revenu : article %s.", func(s *store.Store, id string) error {
+		_, err := s.Restore(ctx, p.collection, id, "")
+		return err
+	})
+}
+
+// each does something to every article and says so; the faults are gathered.
+func (p *program) each(ctx context.Context, ids []string, done string, do func(*store.Store, string) error) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		var faults []error
+		for _, id := range ids {
+			if err := do(s, id); err != nil {
+				faults = append(faults, p.noSuch(id, err))
+				continue
+			}
+			p.say(done, id)
+		}
+		return errors.Join(faults...)
+	})
+}
+
+type eraseCommand struct {
+	IDs []string `arg:"" name:"id" placeholder:"ID" help:"Les numéros des articles."`
+	Yes bool     `short:"y" help:"Effacer sans demander."`
+}
+
+// Run deletes articles, with all their versions, for good.
+func (c *eraseCommand) Run(ctx context.Context, p *program) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		var faults []error
+		for _, id := range c.IDs {
+			e, err := s.Entry(ctx, p.collection, id)
+			if err != nil && !errors.Is(err, store.ErrErased) {
+				faults = append(faults, p.noSuch(id, err))
+				continue
+			}
+			if err == nil {
+				p.remark("%s (article %s)", harmless(phrase.Title(heading(e.Article)), true), id)
+			}
+		}
+		if len(faults) > 0 {
+			return errors.Join(faults...)
+		}
+		yes, err := p.agreed(c.Yes, phrase.Say("Effacer pour de bon %s, avec toutes leurs versions ?", phrase.Articles(len(c.IDs))))
+		if err != nil {
+			return err
+		}
+		if !yes {
+			p.say("Rien n'est effacé.")
+			return nil
+		}
+		if err := s.Erase(ctx, p.collection, "", c.IDs...); err != nil {
+			return err
+		}
+		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
+		return p.index(ctx)
+	})
+}
