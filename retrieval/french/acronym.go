@@ -75,7 +75,7 @@ func newAcronym(text string, short, long corpus.Span) Acronym {
 	return Acronym{Short: short.Of(text), Long: long.Of(text), ShortSpan: short, LongSpan: long}
 }
 
-// isAcronym accepts two to ten letters, most of them capitals: OTSC, OIf, BCE.
+// isAcronym accepts two to ten letters, most of them capitals: OTSC, BCE, OMS.
 func isAcronym(word string) bool {
 	upper, n := 0, 0
 	for _, r := range word {

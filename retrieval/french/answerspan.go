@@ -9,10 +9,10 @@ import (
 
 // AnswerSpans returns the parts of a sentence that could answer a question of the given kind, in order and without overlap:
 //
-//	KindDate        dates and times, relative ones too
-//	KindNumber      numbers that are no dates and no ordinals, with what they count: « 800 morts », « 14,8 % »
+//	KindDate        dates and times, relative ones too; without any, clauses of time: « lors de la bataille », « au Moyen Âge »
+//	KindNumber      numbers that are no dates, with what they count: « 800 morts », « 14,8 % », « un tiers »; without any, ordinals
 //	KindPerson      names that are no places and no acronyms
-//	KindPlace       known places, and names behind « à », « en », « près de » …
+//	KindPlace       known places, and names behind « à », « en », « près de » …; without any, clauses of place: « dans une seconde pièce »
 //	KindCause       clauses opened by « parce que », « en raison de », « afin de », « pour » with an infinitive …
 //	KindManner      « en signant », « grâce à », « au moyen de » …
 //	KindDefinition  « une alliance militaire » behind a name and a comma, or behind « est »
@@ -23,13 +23,13 @@ func AnswerSpans(kind AnswerKind, sentence string) []corpus.Span {
 	tokens := Scan(sentence)
 	switch kind {
 	case KindDate:
-		return dateSpans(tokens)
+		return orElse(dateSpans(tokens), tokens, timeOpening)
 	case KindNumber:
 		return numberSpans(tokens)
 	case KindPerson:
 		return personSpans(tokens)
 	case KindPlace:
-		return placeSpans(tokens)
+		return orElse(placeSpans(tokens), tokens, placeOpening)
 	case KindCause:
 		return clauses(tokens, causeOpening)
 	case KindManner:
@@ -50,21 +50,64 @@ func dateSpans(tokens []Token) []corpus.Span {
 	return out
 }
 
+// orElse returns found, or else the clauses that open finds.
+func orElse(found []corpus.Span, tokens []Token, open opening) []corpus.Span {
+	if len(found) > 0 {
+		return found
+	}
+	return clauses(tokens, open)
+}
+
 func numberSpans(tokens []Token) []corpus.Span {
-	var out []corpus.Span
+	var out, ordinals []corpus.Span
 	dates := dateSpans(tokens)
 	for _, m := range numbersIn(tokens) {
+		if slices.ContainsFunc(dates, m.Overlaps) {
+			continue
+		}
+		if m.Ordinal {
+			ordinals = append(ordinals, m.Span)
+			continue
+		}
 		s := m.Span
 		if m.Unit.Len() > 0 {
 			s.End = m.Unit.End
 		}
-		if m.Ordinal || slices.ContainsFunc(dates, m.Overlaps) || len(out) > 0 && s.Start < out[len(out)-1].End {
-			continue
+		if len(out) == 0 || s.Start >= out[len(out)-1].End {
+			out = append(out, s)
 		}
-		out = append(out, s)
+	}
+	for _, s := range vagueNumbers(tokens) {
+		if !slices.ContainsFunc(out, s.Overlaps) {
+			out = append(out, s)
+		}
+	}
+	if len(out) == 0 {
+		return ordinals
+	}
+	slices.SortFunc(out, func(a, b corpus.Span) int { return a.Start - b.Start })
+	return out
+}
+
+// vagueNumbers finds quantities without a number of their own: « un tiers », « la moitié », « plusieurs millions », « une heure ».
+func vagueNumbers(tokens []Token) []corpus.Span {
+	var out []corpus.Span
+	for i := 1; i < len(tokens); i++ {
+		before, word := Fold(tokens[i-1].Text), singular(Fold(tokens[i].Text))
+		one := before == "un" || before == "une"
+		if (one || before == "la") && fractions[word] || one && measures[word] || before == "plusieurs" && (numberWordAt(tokens, i).class == scaleWord || numberWordAt(tokens, i).class == collective) {
+			if s := (corpus.Span{Start: tokens[i-1].Start, End: tokens[i].End}); len(out) == 0 || s.Start >= out[len(out)-1].End {
+				out = append(out, s)
+			}
+		}
 	}
 	return out
 }
+
+var (
+	fractions = set("tier quart moitie cinquieme dixieme demi")
+	measures  = set("an annee mois semaine jour journee heure minute seconde siecle metre kilometre centimetre millimetre kilo gramme tonne litre hectare degre euro dollar franc")
+)
 
 func personSpans(tokens []Token) []corpus.Span {
 	var out []corpus.Span
@@ -111,10 +154,19 @@ func behindLocation(tokens []Token, at int) bool {
 	i, _ := slices.BinarySearchFunc(tokens, at, func(t Token, at int) int { return t.Start - at })
 	for i--; i >= 0 && articles[strings.TrimSuffix(Fold(tokens[i].Text), "'")]; i-- {
 	}
-	return i >= 0 && (locations[Fold(tokens[i].Text)] || isDe(tokens[i]) && i > 0 && locations[Fold(tokens[i-1].Text)])
+	return i >= 0 && (locations[Fold(tokens[i].Text)] || isOf(placeWord(tokens[i])) && i > 0 && locations[Fold(tokens[i-1].Text)])
 }
 
-var locations = set("a au aux en dans vers pres loin autour ville region village province district nord sud est ouest depuis jusqu'a")
+var locations = set("a au aux en dans vers pres loin autour ville region village province district nord sud est ouest depuis banlieue quartier rue place site departement ile capitale cote vallee montagne lac port gare aeroport bord centre limite environs frontiere bataille")
+
+func timeOpening(r *questionReader, i int) int {
+	return r.match(i, "lors de", "lors du", "lors des", "lors d", "lorsque", "lorsqu", "durant", "pendant", "au moment de", "au moment du", "a la fin de", "a la fin du", "a la fin des", "au debut de", "au debut du", "au debut des",
+		"a la veille de", "a la veille du", "au cours de", "au cours du", "au cours des", "au cours d", "depuis", "apres", "avant", "des le", "des la", "au moyen age", "l antiquite", "a l epoque", "l epoque", "quelques mois", "quelques annees", "quelques jours", "a tout moment", "au demarrage")
+}
+
+func placeOpening(r *questionReader, i int) int {
+	return r.match(i, "dans", "derriere", "devant", "sous", "sur", "chez", "au centre", "au nord", "au sud", "a l est", "a l ouest", "au bord", "a cote", "aux cotes", "pres de", "pres du", "pres des", "pres d", "au coeur", "au sommet", "au pied", "au large", "le long", "entre", "a la limite", "le site", "parmi", "au dessus", "au dessous", "en face", "autour de")
+}
 
 // opening reads what opens a clause at token i and returns where its words begin and their number; n is 0 for none.
 type opening func(r *questionReader, i int) (n int)

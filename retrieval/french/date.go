@@ -2,7 +2,6 @@ package french
 
 import (
 	"strings"
-	"time"
 
 	"propos/corpus"
 )
@@ -226,6 +225,9 @@ func (r *dateReader) iso(i int) int {
 
 // year reads « en 2020 », « (1988-1994) », « de 2019 à 2021 », « la guerre de 2020 ».
 func (r *dateReader) year(i int) int {
+	if end := r.ancient(i); end > 0 {
+		return end
+	}
 	year, ok := r.yearAt(i)
 	if !ok || !r.yearHere(i) {
 		return 0
@@ -239,6 +241,34 @@ func (r *dateReader) year(i int) int {
 		return r.add(i, k+1, DateMention{Period: p})
 	}
 	return r.add(i, i+1, DateMention{Date: corpus.Date{Year: year}})
+}
+
+// ancient reads « 500 av. J.-C. », which no Date holds, and « en 574 ».
+func (r *dateReader) ancient(i int) int {
+	if end := r.beforeChrist(i + 1); end > 0 {
+		return r.add(i, end, DateMention{})
+	}
+	year, ok := r.small(i, 100, 999)
+	next := r.text(i + 1)
+	if !ok || i == 0 || Fold(r.tokens[i-1].Text) != "en" || !(next == "" || r.tokens[i+1].Kind == Punct && !r.counted(i) || next == "et" || next == "par") {
+		return 0
+	}
+	return r.add(i, i+1, DateMention{Date: corpus.Date{Year: year}})
+}
+
+// beforeChrist passes « av. J.-C. » and « avant J.-C. »; 0 when they do not stand at i.
+func (r *dateReader) beforeChrist(i int) int {
+	if w := r.text(i); w != "av" && w != "avant" {
+		return 0
+	}
+	k := i + 1
+	for k < len(r.tokens) && k < i+6 && strings.Contains("J.C.", r.text(k)) {
+		k++
+	}
+	if k == i+1 || k == i+2 && r.text(i+1) == "." {
+		return 0
+	}
+	return k
 }
 
 // yearHere tells whether the words around the number at i make it a year.
@@ -382,8 +412,8 @@ func (r *dateReader) century(i int) int {
 	if n < 1 || n > 21 {
 		return 0
 	}
-	if r.text(i+2) == "av" || r.text(i+2) == "avant" {
-		return r.add(i, i+2, DateMention{})
+	if end := r.beforeChrist(i + 2); end > 0 {
+		return r.add(i, end, DateMention{})
 	}
 	return r.add(i, i+2, DateMention{Period: corpus.Period{From: corpus.Date{Year: 100*n - 99}.First(), To: corpus.Date{Year: 100 * n}.Last()}})
 }
@@ -404,120 +434,4 @@ func romanOrdinal(s string) int {
 		n += v
 	}
 	return n
-}
-
-// lastUnit reads « semaine dernière », « trois derniers mois », « mois prochain ».
-func (r *dateReader) lastUnit(i int) int {
-	unit, ok := unitOf(r.at(i))
-	if !ok {
-		return 0
-	}
-	if w := r.at(i + 1); w.class == whichOne {
-		return r.relative(i, i+2, unit, w.value)
-	}
-	if i > 0 && r.at(i-1).class == whichOne {
-		return r.relative(i-1, i+1, unit, r.at(i-1).value)
-	}
-	return 0
-}
-
-// thisUnit reads « cette semaine », « ce mois-ci », « cette année ».
-func (r *dateReader) thisUnit(i int) int {
-	unit, ok := unitOf(r.at(i))
-	if !ok || r.at(i-1).class != thisWord {
-		return 0
-	}
-	end := i + 1
-	if r.text(end) == "ci" {
-		end++
-	}
-	return r.relative(i-1, end, unit, 0)
-}
-
-// ago reads « il y a trois mois », « il y a 2 ans ».
-func (r *dateReader) ago(i int) int {
-	if r.text(i+1) != "y" || r.text(i+2) != "a" || i+3 >= len(r.tokens) {
-		return 0
-	}
-	v, n := 1.0, 1
-	if w := numberWordAt(r.tokens, i+3); w.class != oneWord {
-		m, read := readNumber(r.tokens, i+3)
-		if read == 0 || m.Ordinal || m.Value > 10000 {
-			return 0
-		}
-		v, n = m.Value, read
-	}
-	unit, ok := unitOf(r.at(i + 3 + n))
-	if !ok {
-		return 0
-	}
-	return r.relative(i, i+4+n, unit, -int(v))
-}
-
-func unitOf(w dateWord) (Unit, bool) {
-	if w.class != unitOfTime || w.value > 4 {
-		return "", false
-	}
-	return [...]Unit{Day, Day, Week, Month, Year}[w.value], true
-}
-
-// dateClass says what a word does in a date.
-type dateClass uint8
-
-const (
-	noDate          dateClass = iota
-	monthWord                 // value 1 to 12
-	shortMonth                // janv, févr: only behind a day
-	weekdayWord               // value as time.Weekday
-	seasonWord                // 1 spring to 4 winter
-	relativeDay               // hier, demain: value in days
-	unitOfTime                // 1 day, 2 week, 3 month, 4 year, 6 century
-	whichOne                  // dernier (-1), prochain (1)
-	thisWord                  // ce, cet, cette, ces
-	beforeWord                // avant
-	thereWord                 // il (y a)
-	yearMark                  // en, depuis, dès: what follows is a year when it can be
-	yearPreposition           // après, vers, entre, fin: unless something is counted
-)
-
-type dateWord struct {
-	class dateClass
-	value int
-}
-
-var dateWords = readDateWords()
-
-// readDateWords lists the words of French dates, folded.
-func readDateWords() map[string]dateWord {
-	m := make(map[string]dateWord)
-	list := func(class dateClass, from int, groups string) {
-		for i, group := range strings.Fields(groups) {
-			for w := range strings.SplitSeq(group, ",") {
-				m[w] = dateWord{class, from + i}
-			}
-		}
-	}
-	list(monthWord, 1, "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre")
-	list(shortMonth, 1, "janv,jan fevr,fev _ avr _ _ juil _ sept oct nov dec")
-	list(weekdayWord, int(time.Sunday), "dimanche lundi mardi mercredi jeudi vendredi samedi")
-	list(seasonWord, 1, "printemps ete automne hiver")
-	list(relativeDay, -1, "hier,veille aujourd'hui demain,lendemain")
-	list(unitOfTime, 1, "jour,jours,journee semaine,semaines mois an,ans,annee,annees _ siecle,siecles")
-	list(whichOne, -1, "dernier,derniere,derniers,dernieres,passe,passee,precedent,precedente _ prochain,prochaine,prochains,prochaines,suivant,suivante")
-	list(thisWord, 0, "ce,cet,cette,ces")
-	list(beforeWord, 0, "avant")
-	list(thereWord, 0, "il")
-	list(yearMark, 0, "en,depuis")
-	list(yearPreposition, 0, "apres,vers,entre,fin,debut,mi,courant,des,ici,a,et")
-	delete(m, "_")
-	return m
-}
-
-// at looks the token at i up without allocating; the zero dateWord outside the text.
-func (r *dateReader) at(i int) dateWord {
-	if i < 0 || i >= len(r.tokens) || r.tokens[i].Kind != Word {
-		return dateWord{}
-	}
-	var buf [shortWord]byte
-	return dateWords[string(foldShort(&buf, r.tokens[i].Text))]
 }

@@ -70,7 +70,7 @@ func TestPIAFAnswerSpans(t *testing.T) {
 			}
 		}
 	}
-	for kind, floor := range map[french.AnswerKind]float64{french.KindDate: .80, french.KindNumber: .75, french.KindPerson: .75, french.KindPlace: .48} {
+	for kind, floor := range map[french.AnswerKind]float64{french.KindDate: .88, french.KindNumber: .84, french.KindPerson: .76, french.KindPlace: .65} {
 		share := float64(found[kind]) / float64(asked[kind])
 		if t.Logf("%s: %.3f of %d", kind, share, asked[kind]); share < floor {
 			t.Errorf("%s: %.3f, want %.2f", kind, share, floor)

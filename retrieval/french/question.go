@@ -43,10 +43,10 @@ func Question(text string) Asked {
 	q.asked.Names = Names(q.all)
 	q.skipPolite()
 	q.according()
-	if !q.saying() {
+	if !q.dislocated() && !q.saying() {
 		q.kind()
 	}
-	if q.asked.Kind == KindNone && q.asked.Speaker.Len() > 0 && !q.worded {
+	if q.asked.Kind == KindNone && q.asked.Speaker.Len() > 0 && !q.worded && strings.Contains(text, "?") {
 		q.asked.Kind = KindQuote
 	}
 	return q.asked
@@ -91,7 +91,7 @@ func (q *questionReader) add(t Token, folded string) {
 }
 
 // missingApostrophe lists what people type without its apostrophe, and where that would stand.
-var missingApostrophe = map[string]int{"qua": 2, "quest": 2, "quont": 2, "quen": 2, "quil": 2, "quelon": 0, "cest": 1, "quavait": 2}
+var missingApostrophe = map[string]int{"qua": 2, "quest": 2, "quont": 2, "quen": 2, "quil": 2, "cest": 1, "quavait": 2}
 
 // at returns the folded word at i, "" outside the question.
 func (q *questionReader) at(i int) string {
@@ -174,6 +174,26 @@ func (q *questionReader) according() {
 		}
 		return
 	}
+}
+
+// dislocated reads « Erdogan, qu'a-t-il dit sur la Syrie ? »: the subject stands before the question and its pronoun within.
+func (q *questionReader) dislocated() bool {
+	comma := q.start + 1
+	for comma < len(q.tokens) && comma < q.start+6 && q.tokens[comma].Text != "," {
+		comma++
+	}
+	if comma >= len(q.tokens)-1 || q.tokens[comma].Text != "," || !questionOpeners[q.at(comma+1)] {
+		return false
+	}
+	subject := q.start
+	q.start = comma + 1
+	if !q.saying() {
+		return false
+	}
+	if q.asked.Pronoun {
+		q.setSpeaker(subject, comma)
+	}
+	return true
 }
 
 // subjectVerb finds « a-t-il », « est-ce »: a verb with its pronoun.
@@ -260,189 +280,6 @@ func (q *questionReader) questionWord(i int) bool {
 
 // opensBeforeQuestion may stand before the question word: « depuis quand », « d'où », « à qui ».
 var opensBeforeQuestion = set("a de d en par pour sur avec sans dans depuis jusqu jusque vers chez contre selon entre sous aupres grace envers c apres avant des au aux")
-
-// count reads « combien de morts ».
-func (q *questionReader) count(i int) {
-	q.asked.Kind = KindNumber
-	if d := q.at(i + 1); d == "de" || d == "d" {
-		q.focus(i + 2)
-	}
-	if w := q.at(i + 2); w == "temps" {
-		q.asked.Kind = KindNumber
-	}
-}
-
-// how tells manner from « comment s'appelle ».
-func (q *questionReader) how(i int) {
-	q.asked.Kind = KindManner
-	if q.match(i+1, "s appelle", "s appelait", "s appellent", "se nomme", "se nommait", "se nomment", "appelle t on", "appelait on", "appelle on", "appelait t on", "nomme t on", "est appele", "est appelee", "est nomme", "s intitule", "s appelaient", "est ce qu on appelle") > 0 {
-		q.asked.Kind = KindNone
-	}
-}
-
-// which reads « quelle république », « quel est le nom du roi », « quels sont les pays ».
-func (q *questionReader) which(i int) {
-	plural := strings.HasSuffix(q.folded[i], "s")
-	k := i + 1
-	if isBe(q.at(k)) || q.match(k, "a ete", "ont ete", "avait ete", "peut etre", "serait", "a t il ete") > 0 {
-		for k < len(q.tokens) && (isBe(q.at(k)) || q.match(k, "a ete", "ont ete") > 0 || q.at(k) == "ete" || determiners[q.at(k)]) {
-			k++
-		}
-	}
-	for articles[q.at(k)] {
-		k++
-	}
-	k = q.skipFillers(k)
-	q.focus(k)
-	q.asked.Kind = nounKinds[singular(q.at(k))]
-	if noun := singular(q.at(k)); noun == "nom" || noun == "prenom" || noun == "surnom" {
-		q.asked.Kind = q.kindOfComplement(k + 1)
-	}
-	if q.asked.Kind == KindNone && plural {
-		q.asked.Kind = KindList
-	}
-}
-
-// kindOfComplement reads « du roi » behind « nom ».
-func (q *questionReader) kindOfComplement(k int) AnswerKind {
-	if k+1 >= len(q.tokens) || !isOf(q.at(k)) {
-		return KindNone
-	}
-	k++
-	for determiners[q.at(k)] {
-		k++
-	}
-	if kind := nounKinds[singular(q.at(q.skipFillers(k)))]; kind == KindPerson || kind == KindPlace {
-		return kind
-	}
-	return KindNone
-}
-
-// skipFillers passes adjectives that stand before nouns: « le premier président ».
-func (q *questionReader) skipFillers(k int) int {
-	for frontAdjectives[q.at(k)] && k+1 < len(q.tokens) && !isOf(q.at(k+1)) {
-		k++
-	}
-	return k
-}
-
-func (q *questionReader) focus(k int) {
-	if k < len(q.tokens) && q.tokens[k].Kind != Punct {
-		q.asked.Focus = q.span(k, k+1)
-	}
-}
-
-func isBe(w string) bool {
-	switch w {
-	case "est", "sont", "etait", "etaient", "fut", "furent", "sera", "seront", "serait", "seraient":
-		return true
-	}
-	return false
-}
-
-func isOf(w string) bool { return w == "de" || w == "d" || w == "du" || w == "des" }
-
-// singular drops a plural ending: good enough to look a noun up.
-func singular(w string) string {
-	if strings.HasSuffix(w, "s") && w != "pays" && w != "mois" && w != "temps" {
-		return w[:len(w)-1]
-	}
-	return w
-}
-
-var (
-	determiners     = set("le la les l un une des du de d ce cet cette ces son sa ses leur leurs mon ma mes ton ta tes notre votre nos vos au aux")
-	articles        = set("le la les l")
-	frontAdjectives = set("notamment donc alors exactement premier premiere dernier derniere nouveau nouvelle nouvel ancien ancienne grand grande petit petite autre autres seul seule principal principale principaux principales meilleur meilleure plus moins deux trois quatre cinq six dix vrai veritable actuel actuelle celebre fameux jeune vieux vieille prochain prochaine deuxieme troisieme second seconde futur future haut bas")
-)
-
-// nounKinds tells, for the noun of « quel … », what kind of answer is asked for (folded, singular).
-var nounKinds = readNounKinds()
-
-func readNounKinds() map[string]AnswerKind {
-	m := make(map[string]AnswerKind)
-	for kind, list := range map[AnswerKind]string{
-		KindDate: "annee an date jour mois siecle epoque moment heure periode decennie saison jour instant ere millenaire",
-		KindPlace: "pays ville lieu endroit region continent departement village capitale quartier rue province etat commune ile port stade salle nation royaume " +
-			"etablissement localite canton comte territoire adresse universite ecole pole banlieue mer ocean fleuve riviere aeroport gare frontiere localisation prefecture",
-		KindNumber: "nombre age taille superficie distance prix cout montant population pourcentage part duree vitesse temperature hauteur longueur largeur poids salaire budget " +
-			"somme taux altitude score chiffre quantite proportion profondeur capacite tirage audience effectif densite surface volume valeur bilan frequence masse puissance diametre moyenne place rang position hauteur tarif benefice revenu",
-		KindPerson: "president presidente ministre roi reine auteur auteure acteur actrice chanteur chanteuse joueur joueuse ecrivain peintre empereur imperatrice general chef directeur directrice " +
-			"personne personnage homme femme philosophe historien historienne scientifique realisateur realisatrice compositeur musicien musicienne artiste architecte prince princesse duc eveque pape saint " +
-			"ministre depute deputee senateur maire candidat candidate pilote entraineur fondateur fondatrice inventeur createur poete professeur medecin journaliste animateur animatrice heros athlete sportif capitaine " +
-			"frere soeur pere mere fils fille mari epoux epouse enfant successeur predecesseur personnalite dirigeant leader chercheur savant avocat juge officier soldat sculpteur ingenieur geographe botaniste astronome mathematicien physicien economiste sociologue",
-		KindCause:  "raison cause motif origine motivation explication",
-		KindManner: "maniere facon moyen methode procede procedure",
-	} {
-		for w := range strings.FieldsSeq(list) {
-			m[w] = kind
-		}
-	}
-	return m
-}
-
-// definition reads « Qu'est-ce que l'OTSC ? », « C'est quoi … ? », « Qui est Aliyev ? », « Que signifie … ? ».
-func (q *questionReader) definition() bool {
-	i := q.start
-	n := q.match(i, "qu est ce que c est que", "qu est ce que c est", "c est quoi", "que signifie", "que signifient", "que veut dire", "que designe", "definition de", "definition du", "definition", "definis", "c est qui", "que sont", "qu est")
-	switch {
-	case q.match(i, "qu est ce qu", "qu est ce que", "quest ce que") > 0 && q.match(i, "qu est ce que c est") == 0:
-		n = q.match(i, "qu est ce qu", "qu est ce que", "quest ce que")
-		if !q.nounOnly(i + n) {
-			return false
-		}
-	case q.match(i, "qui est", "qui etait", "qui sont", "qui etaient") > 0:
-		if n = 2; !q.namedAt(i + n) {
-			return false
-		}
-	case n > 0 && q.match(i, "qu est") > 0 && (q.match(i, "qu est ce") > 0 && n == 2 || q.at(i+2) == "devenu" || q.at(i+2) == "devenue"):
-		return false
-	case n == 0:
-		if last := len(q.tokens) - 3; last > i && (q.match(last, "c est quoi") > 0 || q.match(last, "c est qui") > 0) {
-			q.asked.Kind = KindDefinition
-			q.asked.Topic = q.topicSpan(i, last)
-			return true
-		}
-		return false
-	}
-	if i+n >= len(q.tokens) {
-		return false
-	}
-	q.asked.Kind = KindDefinition
-	q.asked.Topic = q.topicSpan(i+n, len(q.tokens))
-	return true
-}
-
-// nounOnly tells « Qu'est-ce que l'OTSC » from « Qu'est-ce que l'OTSC a décidé ».
-func (q *questionReader) nounOnly(i int) bool {
-	if i >= len(q.tokens) || !determiners[q.at(i)] && !q.tokens[i].Upper() {
-		return false
-	}
-	for k := i + 1; k < len(q.tokens); k++ {
-		w := q.folded[k]
-		if speakerPronouns[w] || w == "a" && q.tokens[k].Text == "a" || isBe(w) || w == "ont" || w == "avait" || w == "peut" || w == "fait" || w == "va" || w == "n" || w == "ne" || w == "s" || w == "se" ||
-			strings.HasSuffix(w, "ait") || strings.HasSuffix(w, "aient") || reporting[w] {
-			return false
-		}
-	}
-	return true
-}
-
-// namedAt tells « Qui est Aliyev » from « Qui est le président »: a name and nothing else.
-func (q *questionReader) namedAt(i int) bool {
-	if i >= len(q.tokens) {
-		return false
-	}
-	if !q.tokens[i].Upper() && determiners[q.at(i)] || isOf(q.at(i)) {
-		return false
-	}
-	for _, w := range q.folded[i:] {
-		if isBe(w) || w == "qui" || w == "que" || w == "en" || w == "par" || w == "pour" || w == "dans" || w == "a" || w == "du" || w == "aux" {
-			return false
-		}
-	}
-	return len(q.tokens)-i <= 5 && !speakerPronouns[q.at(i)]
-}
 
 // topicSpan is the span of words without their first articles.
 func (q *questionReader) topicSpan(i, end int) corpus.Span {
