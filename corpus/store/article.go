@@ -20,10 +20,13 @@ type Entry struct {
 	By      string            // who gave this version
 }
 
-// entryColumns begins the queries that scanEntry reads.
-const entryColumns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, v.body,
-	v.version, a.rev, a.kind, a.added, v.at, v.by
-	FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key AND v.version = a.version`
+// versionColumns begins the queries that scanEntry reads, of any version; entryColumns of the version that holds.
+const (
+	versionColumns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, v.body,
+		v.version, a.rev, a.kind, a.added, v.at, v.by
+		FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key`
+	entryColumns = versionColumns + ` AND v.version = a.version`
+)
 
 func scanEntry(scan scanner, e *Entry) error {
 	a := &e.Article
@@ -52,9 +55,18 @@ func (s *Store) Article(ctx context.Context, collection, id string) (corpus.Arti
 // Entry returns the version of an article that holds, whether it is visible or removed. ErrNotFound or ErrErased say why
 // there is none.
 func (s *Store) Entry(ctx context.Context, collection, id string) (Entry, error) {
-	const query = entryColumns + ` WHERE c.name = ? AND a.id = ?`
+	return s.entry(ctx, entryColumns+` WHERE c.name = ? AND a.id = ?`, collection, id)
+}
+
+// Version returns one version of an article, whether it is visible or removed. ErrNotFound or ErrErased say why there is none.
+func (s *Store) Version(ctx context.Context, collection, id string, version int) (Entry, error) {
+	return s.entry(ctx, versionColumns+` WHERE c.name = ? AND a.id = ? AND v.version = ?`, collection, id, version)
+}
+
+// entry returns the version that a query finds, or says why there is none.
+func (s *Store) entry(ctx context.Context, query, collection, id string, more ...any) (Entry, error) {
 	var e Entry
-	err := scanEntry(s.reading.QueryRowContext(ctx, query, collection, id).Scan, &e)
+	err := scanEntry(s.reading.QueryRowContext(ctx, query, append([]any{collection, id}, more...)...).Scan, &e)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = s.absence(ctx, collection, id)
 	}
@@ -73,22 +85,6 @@ func (s *Store) absence(ctx context.Context, collection, id string) error {
 	default:
 		return err
 	}
-}
-
-// versionColumns is entryColumns for any version, not only the one that holds.
-const versionColumns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, v.body,
-	v.version, a.rev, a.kind, a.added, v.at, v.by
-	FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key`
-
-// Version returns one version of an article, whether it is visible or removed. ErrNotFound or ErrErased say why there is none.
-func (s *Store) Version(ctx context.Context, collection, id string, version int) (Entry, error) {
-	const query = versionColumns + ` WHERE c.name = ? AND a.id = ? AND v.version = ?`
-	var e Entry
-	err := scanEntry(s.reading.QueryRowContext(ctx, query, collection, id, version).Scan, &e)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = s.absence(ctx, collection, id)
-	}
-	return e, s.wrap("read article "+id, err)
 }
 
 // Versions returns all versions of an article, the oldest first; none when it is erased or never was.

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -12,7 +13,7 @@ import (
 )
 
 // Backup copies the store into a new file, as it is at one moment, while others read and write. The copy has mode 0600
-// and is on the disk when Backup returns; a file that exists is an error and stays as it is.
+// and is on the disk when Backup returns; a file that exists is fs.ErrExist and stays as it is.
 func (s *Store) Backup(ctx context.Context, file string) error {
 	db, err := sql.Open("sqlite", address(s.file, "")) // readers may not copy, and the writer is not to wait
 	if err != nil {
@@ -24,7 +25,7 @@ func (s *Store) Backup(ctx context.Context, file string) error {
 // copyInto writes the database of db into a new file, in one piece: a crash leaves nothing under its name.
 func copyInto(ctx context.Context, db *sql.DB, file string) error {
 	if _, err := os.Lstat(file); err == nil {
-		return fmt.Errorf("back up store: %s exists", file)
+		return fmt.Errorf("back up store: %s: %w", file, fs.ErrExist)
 	}
 	part := file + ".part"
 	err := writeCopy(ctx, db, part)

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		}
 	}
 	flag.Parse()
-	if os.Getenv("LONG_TESTS") == "" && !slices.ContainsFunc(os.Args, func(a string) bool { return strings.Contains(a, "rapid.checks") }) {
+	if os.Getenv("PROPOS_LONG") == "" && !slices.ContainsFunc(os.Args, func(a string) bool { return strings.Contains(a, "rapid.checks") }) {
 		if err := flag.Set("rapid.checks", "20"); err != nil { // each is some dozens of durable writes
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(2)
@@ -94,9 +94,9 @@ func (c *child) kill(t *testing.T) {
 	_ = c.cmd.Wait() // it was killed
 }
 
-// rounds is how often the crash tests kill: 50 times in the long run (LONG_TESTS=1).
+// rounds is how often the crash tests kill: 50 times in the long run (PROPOS_LONG=1).
 func rounds() int {
-	if os.Getenv("LONG_TESTS") != "" {
+	if os.Getenv("PROPOS_LONG") != "" {
 		return 50
 	}
 	return 8

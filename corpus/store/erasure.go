@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"propos/corpus"
@@ -117,10 +118,10 @@ func forget(ctx context.Context, tx *txn, collection string, now int64) (bool, e
 }
 
 // Scrub makes sure that what was deleted is in none of the store's files: the file itself holds zeros in its place
-// (SQLite's secure_delete), so Scrub empties the log, and deletes what the last recovery replaced. Readers that are in
+// (SQLite's secure_delete), so Scrub empties the log, and deletes what the last recovery replaced, or left when it was killed. Readers that are in
 // the middle of All delay it; after five seconds of that it gives up with a *StorageError of cause Busy.
 func (s *Store) Scrub(ctx context.Context) error {
-	if err := discardAll(s.file + replaced); err != nil {
+	if err := errors.Join(discardAll(s.file+replaced), discardAll(s.file+coming)); err != nil {
 		return s.wrap("scrub store", err)
 	}
 	return s.emptyLog(ctx)

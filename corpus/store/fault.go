@@ -57,6 +57,7 @@ const (
 	ReadOnly     Cause = "it can only be read"
 	NotPermitted Cause = "this user may not"
 	NotFolder    Cause = "a part of the path is not a folder, or the path is one"
+	Unopenable   Cause = "it cannot be opened: it is not there, or too many files are open"
 	Busy         Cause = "another process kept it for more than five seconds"
 	Broken       Cause = "the disk reports an error"
 )
@@ -100,7 +101,7 @@ func typedFault(path string, err error) error {
 		cause Cause
 	}{
 		{syscall.ENOSPC, DiskFull}, {syscall.EDQUOT, DiskFull}, {syscall.EROFS, ReadOnly}, {syscall.ENOTDIR, NotFolder},
-		{syscall.EISDIR, NotFolder}, {fs.ErrExist, NotFolder}, {fs.ErrPermission, NotPermitted}, {syscall.EIO, Broken},
+		{syscall.EISDIR, NotFolder}, {syscall.EMFILE, Unopenable}, {syscall.ENFILE, Unopenable}, {fs.ErrPermission, NotPermitted}, {syscall.EIO, Broken},
 	} {
 		if errors.Is(err, c.is) {
 			return &StorageError{path, c.cause, err}
@@ -118,8 +119,10 @@ func liteFault(path string, err *sqlite.Error) error {
 		return &StorageError{path, DiskFull, err}
 	case sqlite3.SQLITE_READONLY:
 		return &StorageError{path, ReadOnly, err}
-	case sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN:
+	case sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH:
 		return &StorageError{path, NotPermitted, err}
+	case sqlite3.SQLITE_CANTOPEN:
+		return &StorageError{path, Unopenable, err}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return &StorageError{path, Busy, err}
 	case sqlite3.SQLITE_IOERR:

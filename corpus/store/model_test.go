@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -140,23 +141,13 @@ func TestAgainstAModel(t *testing.T) {
 				got, err := s.Put(ctx, k[0], a, o)
 				agree(t, "Put", want, got, wantErr, err)
 			},
-			"remove": func(t *rapid.T) {
+			"turn": func(t *rapid.T) {
 				k := key(t)
-				want, wantErr := m.turn(k, corpus.Remove)
-				got, err := s.Remove(ctx, k[0], k[1], "")
-				if wantErr != nil {
-					got = 0
-				}
-				agree(t, "Remove", want, got, wantErr, err)
-			},
-			"restore": func(t *rapid.T) {
-				k := key(t)
-				want, wantErr := m.turn(k, corpus.Restore)
-				got, err := s.Restore(ctx, k[0], k[1], "")
-				if wantErr != nil {
-					got = 0
-				}
-				agree(t, "Restore", want, got, wantErr, err)
+				kind := rapid.SampledFrom([]corpus.ChangeKind{corpus.Remove, corpus.Restore}).Draw(t, "kind")
+				turn := map[corpus.ChangeKind]func(context.Context, string, string, string) (corpus.Rev, error){corpus.Remove: s.Remove, corpus.Restore: s.Restore}[kind]
+				want, wantErr := m.turn(k, kind)
+				got, err := turn(ctx, k[0], k[1], "")
+				agree(t, string(kind), want, got, wantErr, err)
 			},
 			"erase": func(t *rapid.T) {
 				k := key(t)

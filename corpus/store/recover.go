@@ -12,8 +12,11 @@ import (
 	"propos/corpus"
 )
 
-// replaced ends the name of the file that the last recovery replaced.
-const replaced = ".replaced"
+// What is added to the name of the store: to the one that the last recovery replaced, and to the one that it makes.
+const (
+	replaced = ".replaced"
+	coming   = ".recovering"
+)
 
 // Recovery says what Recover did.
 type Recovery struct {
@@ -29,7 +32,7 @@ func Recover(ctx context.Context, file, backup string, log *slog.Logger) (r Reco
 	if r.Summary, err = Verify(ctx, backup); err != nil {
 		return r, err
 	}
-	fresh := file + ".recovering"
+	fresh := file + coming
 	if err := discardAll(fresh); err != nil {
 		return r, Fault("recover store", fresh, err)
 	}
@@ -94,7 +97,7 @@ func refresh(ctx context.Context, fresh, current string, readable bool, log *slo
 func swap(file, fresh string, old bool) (kept string, err error) {
 	if old {
 		kept = file + replaced
-		if err := errors.Join(discardAll(kept), os.Link(file, kept)); err != nil {
+		if err := keep(file, kept); err != nil {
 			return "", err
 		}
 		if err := os.Rename(file+"-wal", kept+"-wal"); err != nil && !os.IsNotExist(err) {
@@ -108,6 +111,17 @@ func swap(file, fresh string, old bool) (kept string, err error) {
 		return "", err
 	}
 	return kept, syncFolder(filepath.Dir(file))
+}
+
+// keep gives file a second name, or, on a disk that knows no second names, another one.
+func keep(file, kept string) error {
+	if err := discardAll(kept); err != nil {
+		return err
+	}
+	if os.Link(file, kept) == nil {
+		return nil
+	}
+	return os.Rename(file, kept)
 }
 
 // discardAll removes a store's files.

@@ -48,8 +48,8 @@ func TestBackupWhileWriting(t *testing.T) {
 			t.Errorf("mode of the backup: %v, %v", info.Mode(), err)
 		}
 	}
-	if err := s.Backup(ctx, filepath.Join(dir, "0.db")); err == nil {
-		t.Error("a backup was overwritten")
+	if err := s.Backup(ctx, filepath.Join(dir, "0.db")); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a backup over another: %v", err)
 	}
 	if parts, err := filepath.Glob(filepath.Join(dir, "*.part")); err != nil || parts != nil {
 		t.Errorf("left behind: %v, %v", parts, err)

@@ -26,7 +26,7 @@ func (s *Store) Restore(ctx context.Context, collection, id, by string) (corpus.
 func (s *Store) turn(ctx context.Context, doing, collection, id string, kind corpus.ChangeKind, by string) (rev corpus.Rev, err error) {
 	err = s.write(ctx, doing, func(tx *txn) error {
 		key, r, err := present(ctx, tx, collection, id)
-		rev = r.rev
+		rev = r.rev // 0 after an error
 		visible := r.kind != corpus.Remove
 		if err != nil || visible == (kind == corpus.Restore) {
 			return err

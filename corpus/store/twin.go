@@ -3,8 +3,8 @@ package store
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"math/bits"
+	"slices"
 
 	"propos/corpus"
 )
@@ -16,9 +16,9 @@ type Fingerprints struct {
 	Sim   uint64 // similar texts differ in few bits; 0 means that near copies are not looked for
 }
 
-// nearBits is how many of the 64 bits of Sim may differ between two texts of one article
-// (Manku, Jain and Das Sarma, "Detecting near-duplicates for web crawling", 2007).
-const nearBits = 3
+// NearBits is how many of the 64 bits of Sim may differ between two texts of one article. Package intake, which makes Sim,
+// measured it.
+const NearBits = 7
 
 // of fills what is not given from the article.
 func (f Fingerprints) of(a corpus.Article) Fingerprints {
@@ -118,35 +118,27 @@ func nearest(ctx context.Context, tx *txn, collection int64, a corpus.Article, s
 	return row{}, nil
 }
 
-// nearKeys returns the articles with a text near sim, the nearest first. When two numbers of four quarters differ in at
-// most three bits, one quarter at least is the same: only those are read.
+// nearKeys returns the articles with a text near sim, the nearest first. When two numbers of eight bytes differ in at most
+// seven bits, one byte at least is the same: only those are read, one in 32 of a collection.
 func nearKeys(ctx context.Context, tx *txn, collection int64, sim uint64) ([]int64, error) {
-	byDistance := [nearBits + 1][]int64{}
-	seen := map[int64]bool{}
-	for _, band := range bands(sim) {
-		rows, err := tx.QueryContext(ctx, `SELECT sim, article FROM near_marks WHERE collection = ? AND band = ?`, collection, band)
-		if err != nil {
+	const query = `SELECT sim, article FROM near_marks WHERE collection = ? AND band IN (?, ?, ?, ?, ?, ?, ?, ?)`
+	rows, err := tx.QueryContext(ctx, query, append([]any{collection}, bands(sim)...)...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	byDistance := [NearBits + 1][]int64{}
+	for rows.Next() {
+		var other, key int64
+		if err := rows.Scan(&other, &key); err != nil {
 			return nil, err
 		}
-		for rows.Next() {
-			var other, key int64
-			if err := rows.Scan(&other, &key); err != nil {
-				return nil, errors.Join(err, rows.Close())
-			}
-			if d := bits.OnesCount64(sim ^ uint64(other)); d <= nearBits && !seen[key] {
-				seen[key] = true
-				byDistance[d] = append(byDistance[d], key)
-			}
-		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-			return nil, err
+		d := bits.OnesCount64(sim ^ uint64(other))
+		if d <= NearBits && !slices.Contains(byDistance[d], key) {
+			byDistance[d] = append(byDistance[d], key)
 		}
 	}
-	var keys []int64
-	for _, at := range byDistance {
-		keys = append(keys, at...)
-	}
-	return keys, nil
+	return slices.Concat(byDistance[:]...), rows.Err()
 }
 
 // distinct reports whether two near texts are known to be two articles: another address and another day.
@@ -168,16 +160,19 @@ func mark(ctx context.Context, tx *txn, collection, key int64, f Fingerprints) e
 	if f.Sim == 0 {
 		return nil
 	}
-	b := bands(f.Sim)
-	const insert = `INSERT OR IGNORE INTO near_marks VALUES (?1, ?2, ?6, ?7), (?1, ?3, ?6, ?7), (?1, ?4, ?6, ?7), (?1, ?5, ?6, ?7)`
-	_, err := tx.ExecContext(ctx, insert, collection, b[0], b[1], b[2], b[3], int64(f.Sim), key)
-	return err
+	for _, band := range bands(f.Sim) {
+		_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO near_marks VALUES (?, ?, ?, ?)`, collection, band, int64(f.Sim), key)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// bands returns the four quarters of sim, each with its place.
-func bands(sim uint64) (b [4]int64) {
-	for i := range b {
-		b[i] = int64(i)<<16 | int64(sim>>(16*i)&0xffff)
+// bands returns the eight bytes of sim, each with its place.
+func bands(sim uint64) (b []any) {
+	for i := range 8 {
+		b = append(b, int64(i)<<8|int64(sim>>(8*i)&0xff))
 	}
 	return b
 }

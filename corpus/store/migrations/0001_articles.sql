@@ -68,7 +68,7 @@ CREATE TABLE marks (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE near_marks (
   collection INTEGER NOT NULL,
-  band       INTEGER NOT NULL, -- quarter number * 65536 + that quarter of sim
+  band       INTEGER NOT NULL, -- number of the byte of sim * 256 + that byte
   sim        INTEGER NOT NULL,
   article    INTEGER NOT NULL,
   PRIMARY KEY (collection, band, sim, article)
