@@ -1,0 +1,283 @@
+package quote
+
+import (
+	"propos/retrieval/french"
+)
+
+// cue is a group of words that reports speech: « a également souligné », « a-t-il dit », « ajoutant », « Et de préciser ».
+type cue struct {
+	verb        *verb
+	main        int // token of the verb
+	first, last int // tokens of the whole group: [first, last)
+	moods       mood
+	clitic      int // token of the inverted subject: il of « a-t-il dit »; -1 when there is none
+	negated     bool
+	plural      bool
+	object      bool // a pronoun before the verb stands for the words: « l'a dit », « qu'il a qualifié »
+}
+
+// nounHomographs are forms of verbs that are nouns, too: a determiner before them, or no subject, makes them one.
+var nounHomographs = wordSet("annonce annonces demande demandes note notes rapporte pointe signe marque attaque attaques réponse critique critiques analyse analyses rappel propose appel commente plaide conseille conseiller conseillers conseillère conseil avance avances doute doutes regret regrets crainte espère salue fait faits souffle lance reproche reproches rêve rêves cite menace menaces condamne dénonce excuse excuses alerte alertes recommande promesse questionne interroge réplique répliques riposte accuse juge juges insulte insultes confie confesse relève lecture lit mise dit dits prie maintenant commentaire calcul soutient entendre défense défend")
+
+// cueAt recognises the cue whose verb is token i.
+func (t *text) cueAt(i int) (cue, bool) {
+	tok := &t.toks[i]
+	if tok.Kind != french.Word {
+		return cue{}, false
+	}
+	f := verbForms()[tok.low]
+	if f == nil {
+		return cue{}, false
+	}
+	c := cue{main: i, first: i, last: i + 1, moods: f.moods, clitic: -1}
+	if tok.Joined && !t.hyphenVerb(i) {
+		return cue{}, false
+	}
+	switch {
+	case f.moods&participle != 0 && t.compound(&c):
+		c.moods = participle
+	case f.moods&finite != 0 && t.simple(&c):
+		c.moods = finite
+	case f.moods&gerund != 0 && t.gerund(&c):
+		c.moods = gerund
+	case f.moods&infinitive != 0 && t.infinitive(&c):
+		c.moods = infinitive
+	default:
+		return cue{}, false
+	}
+	c.plural = f.moods&plural != 0 && c.moods == finite
+	c.verb = t.pickVerb(f, &c)
+	if c.verb == nil {
+		return cue{}, false
+	}
+	t.inversion(&c)
+	return c, true
+}
+
+// hyphenVerb accepts a verb that hangs on a hyphen: none does, but a dash may be glued to it.
+func (t *text) hyphenVerb(i int) bool { return false }
+
+// pickVerb chooses among the verbs of a form: a phrase whose tail follows, then a reflexive verb with its pronoun, then the plain one.
+func (t *text) pickVerb(f *form, c *cue) *verb {
+	reflexive := t.hasReflexive(c)
+	for _, v := range f.verbs {
+		if len(v.tail) > 0 && v.reflexive == reflexive {
+			if end := t.tailEnd(c, v.tail); end > 0 {
+				c.last = end
+				return v
+			}
+		}
+	}
+	for _, v := range f.verbs {
+		if len(v.tail) == 0 && v.reflexive == reflexive {
+			return v
+		}
+	}
+	return nil
+}
+
+// tailEnd returns the token behind the tail of a phrase, 0 when it does not follow: « fait-il [également] valoir ».
+func (t *text) tailEnd(c *cue, tail []string) int {
+	k := c.main + 1
+	for k < len(t.toks) && k < c.main+7 && !t.starts(k, tail...) {
+		switch n := t.adverbialAt(k); {
+		case n > 0:
+			k += n
+		case t.toks[k].Joined && (t.at(k) == "t" || subjectPronouns[t.at(k)]):
+			k++
+		default:
+			return 0
+		}
+	}
+	if t.starts(k, tail...) {
+		return k + len(tail)
+	}
+	return 0
+}
+
+// hasReflexive reports a reflexive pronoun in the group: « s'est félicité », « se réjouit ».
+func (t *text) hasReflexive(c *cue) bool {
+	for k := c.first - 1; k <= c.main && k >= 0; k++ {
+		if low := t.at(k); low == "se" || low == "s'" {
+			return true
+		}
+	}
+	return false
+}
+
+// compound finds the auxiliary of a participle: « a [adverbs] déclaré », « a-t-il déclaré », « s'est félicité ».
+func (t *text) compound(c *cue) bool {
+	k := c.main - 1
+	for steps := 0; k >= 0 && steps < 10 && t.word(k) && !t.inQuote(k); steps++ {
+		low := t.at(k)
+		switch {
+		case havings[low] && low != "avoir":
+			c.first = k
+			t.clitics(c)
+			return true
+		case beings[low] && (t.at(k-1) == "s'" || t.at(k-1) == "se"):
+			c.first = k - 1
+			t.clitics(c)
+			return true
+		case beings[low] || low == "été":
+			return false
+		case t.toks[k].Joined && (low == "t" || subjectPronouns[low]):
+			k--
+		case low == "t" && (t.at(k-1) == "a" || t.at(k-1) == "-"): // a t-il, a -t-il
+			k--
+		case low == "pas" || low == "jamais":
+			c.negated = true
+			k--
+		case (low == "il" || low == "elle" || low == "elles" || low == "ils") && t.at(k-1) == "t":
+			k--
+		default:
+			n := t.adverbialBefore(k + 1)
+			if n == 0 {
+				return t.commaAdverbial(c, k)
+			}
+			k -= n
+		}
+	}
+	return t.commaAdverbial(c, k)
+}
+
+// commaAdverbial finds the auxiliary before an adverbial between commas: « a, quant à elle, déclaré », « a, de son côté, dit ».
+func (t *text) commaAdverbial(c *cue, k int) bool {
+	if t.at(k) != "," {
+		return false
+	}
+	for j := k - 1; j >= max(0, k-9); j-- {
+		if t.at(j) == "," {
+			if havings[t.at(j-1)] {
+				c.first = j - 1
+				t.clitics(c)
+				return true
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// clitics takes the pronouns before a verb group into it, and notes negation and objects.
+func (t *text) clitics(c *cue) {
+	for k := c.first - 1; k >= 0 && t.word(k) && clitics[t.at(k)]; k-- {
+		switch t.at(k) {
+		case "ne", "n'":
+			c.negated = true
+		case "l'", "le", "la", "les":
+			c.object = true
+		}
+		c.first = k
+	}
+}
+
+// simple accepts a verb in a simple tense, unless a determiner or preposition before it makes it a noun.
+func (t *text) simple(c *cue) bool {
+	before := t.at(c.main - 1)
+	low := t.at(c.main)
+	switch {
+	case c.main > 0 && t.toks[c.main-1].Kind == french.Elision && (before == "d'" || before == "l'" && nounHomographs[low]):
+		return false
+	case before == "de" || before == "du" || before == "des" || before == "au" || before == "aux" || before == "un" || before == "une" || before == "cette" || before == "ce" || before == "son" || before == "sa" ||
+		before == "ses" || before == "en" || before == "à" || before == "sans" || before == "par" || before == "et" && t.toks[c.main].Upper() || before == "ces" || before == "toute" || before == "leurs":
+		return false
+	case (before == "la" || before == "le" || before == "les" || before == "leur") && nounHomographs[low]:
+		return false
+	case nounHomographs[low] && t.toks[c.main].first && !t.hyphenNext(c.main):
+		return false
+	case t.toks[c.main].Upper() && !t.toks[c.main].first:
+		return false
+	case before == "je" || before == "j'" || before == "tu" || before == "nous" || before == "vous" || before == "n'" && t.at(c.main-2) == "je":
+		return false
+	}
+	t.clitics(c)
+	for k := c.last; k < min(c.last+3, len(t.toks)); k++ {
+		if low := t.at(k); low == "pas" || low == "jamais" {
+			c.negated = true
+		}
+	}
+	switch t.at(c.first - 1) {
+	case "je", "j'", "nous", "vous", "tu":
+		return false
+	}
+	return true
+}
+
+func (t *text) hyphenNext(i int) bool { return i+1 < len(t.toks) && t.toks[i+1].Joined }
+
+// gerund accepts « ajoutant », « en précisant », « tout en soulignant ».
+func (t *text) gerund(c *cue) bool {
+	low, before := t.at(c.main), t.at(c.main-1)
+	if low == "maintenant" || determiners[before] || joiners[before] || t.toks[c.main].Upper() && !t.toks[c.main].first {
+		return false
+	}
+	if before == "en" {
+		c.first--
+		if t.at(c.first-1) == "tout" {
+			c.first--
+		}
+		return true
+	}
+	t.clitics(c)
+	before = t.at(c.first - 1)
+	return t.toks[c.first].first || before == "," || before == "et" || before == "»" || before == "”" || before == "\"" || before == "…" || before == ")" || before == "(" || before == "-" || before == "–"
+}
+
+// infinitive accepts « Et de préciser », « avant d'ajouter », « tient à rappeler », « a voulu souligner ».
+func (t *text) infinitive(c *cue) bool {
+	k := c.main - 1
+	for k >= 0 && (t.at(k) == "se" || t.at(k) == "s'" || isAdverb(t.at(k))) {
+		k--
+	}
+	switch low := t.at(k); {
+	case (low == "de" || low == "d'") && (t.at(k-1) == "et" || t.at(k-1) == "avant" || t.at(k-1) == "puis" || t.at(k-1) == "content" || t.at(k-1) == "contenté" || t.at(k-1) == "contente"):
+		c.first = k - 1
+		if strContent(t.at(k - 1)) {
+			c.first = t.groupStart(k - 1)
+		}
+		return true
+	case low == "à" && governsA[t.at(k-1)], governs[low]:
+		if low == "à" {
+			k--
+		}
+		c.first = t.groupStart(k)
+		return true
+	}
+	return false
+}
+
+func strContent(low string) bool { return low == "contenté" || low == "contente" }
+
+// governs are verbs that an infinitive of saying hangs on; governsA take « à ».
+var (
+	governs  = wordSet("veut veulent voulu voulait souhaité souhaite tient vient viennent vient va vont ose osé peut pu dû doit semble")
+	governsA = wordSet("tient tiennent tenu tenait cherche cherché commencé continue continué hésite hésité appris")
+)
+
+// groupStart returns where the verb group that ends with token k begins.
+func (t *text) groupStart(k int) int {
+	c := cue{main: k, first: k}
+	if !t.compound(&c) {
+		t.clitics(&c)
+	}
+	return c.first
+}
+
+// inversion finds a subject pronoun behind the verb or its auxiliary: « a-t-il dit », « dit-elle », « insiste-t-elle », « insiste-t-ell ».
+func (t *text) inversion(c *cue) {
+	for k := c.first; k < min(c.main+4, len(t.toks)); k++ {
+		low := t.at(k)
+		if !subjectPronouns[low] || k == c.first {
+			continue
+		}
+		if t.toks[k].Joined || t.at(k-1) == "t" && k-1 > c.first {
+			c.clitic = k
+			c.last = max(c.last, k+1)
+			return
+		}
+		if k > c.main {
+			return
+		}
+	}
+}

@@ -1,0 +1,49 @@
+package quote_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"propos/corpus"
+	"propos/retrieval/quote"
+)
+
+func FuzzExtract(f *testing.F) {
+	f.Add("Titre", "« A », a-t-il dit. Le ministre russe Ivan Petrov a déclaré que «cela» irait.")
+	f.Add("", "\"x\" \"y\" ''z'' “ » « ” selon lui , a-t-il dit: de qu' l' s'")
+	f.Add("", "Et de préciser que «a\n«b\n«c», ajoutant «d")
+	f.Fuzz(func(t *testing.T, title, body string) {
+		body = corpus.Normal(body)
+		end := 0
+		for _, q := range quote.Extract(title, body).Quotes {
+			if !q.Span.Valid(body) || q.Span.Start < end {
+				t.Fatalf("span %v of %q: not valid, or overlaps", q.Span, body)
+			}
+			end = q.Span.End
+			for _, fr := range q.Fragments {
+				if !q.Span.Contains(fr) || !fr.Valid(body) {
+					t.Fatalf("fragment %v lies outside %v in %q", fr, q.Span, body)
+				}
+			}
+			if !q.Sentence.Valid(body) || !q.Sentence.Contains(q.Span) {
+				t.Fatalf("sentence %v does not hold %v in %q", q.Sentence, q.Span, body)
+			}
+			if q.Certainty < 0 || q.Certainty > 1 {
+				t.Fatalf("certainty %v of %q", q.Certainty, body)
+			}
+		}
+	})
+}
+
+// Work must grow with the length of the text, whatever the text is made of.
+func TestExtractIsLinear(t *testing.T) {
+	for _, piece := range []string{"« ", "» ", "\" ", "“ ”", "«a. ", "« a\n", "selon ", "a dit ", "il a dit que ", ", a-t-il dit ", "Jean Dupont, ministre de ", "'' ", "que, ", "le ministre de la "} {
+		body := strings.Repeat(piece, 1<<20/len(piece))
+		start := time.Now()
+		quote.Extract("", body)
+		if took := time.Since(start); took > 20*time.Second {
+			t.Errorf("%d bytes of %q took %v", len(body), piece, took)
+		}
+	}
+}

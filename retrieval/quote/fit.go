@@ -1,0 +1,68 @@
+package quote
+
+import (
+	"strings"
+
+	"propos/retrieval/french"
+)
+
+// fit says how well an office that is known of a person agrees with the one a mention names: 0 when it does not.
+// 3: class, nation and complement agree; 2: class agrees and nothing contradicts; 1: only a wider class does, with the same nation.
+func (o Office) fit(asked Office) int {
+	if o.Former != asked.Former && !(o.Former && asked.Class == o.Class && asked.Nation == "" && asked.Of == "") {
+		return 0
+	}
+	if o.Nation != "" && asked.Nation != "" && o.Nation != asked.Nation {
+		return 0
+	}
+	sameNation := o.Nation != "" && o.Nation == asked.Nation
+	sameOf := o.Of != "" && asked.Of != "" && sharesWord(o.Of, asked.Of)
+	if o.Of != "" && asked.Of != "" && !sameOf && !looseClass(o.Class, asked.Class) {
+		return 0
+	}
+	switch {
+	case o.Class != "" && o.Class == asked.Class:
+		if sameNation || sameOf {
+			return 3
+		}
+		return 2
+	case o.Class == "" && asked.Class == "" && french.Fold(o.Text) == french.Fold(asked.Text):
+		return 3
+	case ministerial(o.Class) && asked.Class == "MIN" && asked.Of == "":
+		return 2
+	case ministerial(o.Class) && asked.Class == "MIN", looseClass(o.Class, asked.Class):
+		if sameNation {
+			return 1
+		}
+	case o.Class == "MAIRE" && asked.Class == "ELU", o.Class == "DEP" && asked.Class == "ELU", o.Class == "SEN" && asked.Class == "ELU", o.Class == "PROC" && asked.Class == "JUGE",
+		o.Class == "ELU" && asked.Class == "MAIRE" && asked.Of == "":
+		return 2
+	}
+	return 0
+}
+
+func ministerial(class string) bool {
+	return class == "FM" || class == "DEF" || class == "INT" || class == "MIN" || strings.HasPrefix(class, "MIN:")
+}
+
+// looseClass reports classes that can name one office: « l'homologue », « le représentant », « le diplomate » for a minister of the nation.
+func looseClass(have, asked string) bool {
+	loose := func(c string) bool { return c == "HOMO" || c == "REP" || c == "DIPL" || c == "RESP" || c == "LEAD" }
+	return loose(have) && have != asked || loose(asked) && have != asked
+}
+
+// sharesWord reports two complements with a content word in common.
+func sharesWord(a, b string) bool {
+	have := map[string]bool{}
+	for _, tok := range french.Tokens(a) {
+		if w := french.Fold(tok.Text); !french.IsStop(w) {
+			have[w] = true
+		}
+	}
+	for _, tok := range french.Tokens(b) {
+		if have[french.Fold(tok.Text)] {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,363 @@
+package quote
+
+import (
+	"propos/corpus"
+	"propos/retrieval/french"
+)
+
+// candidate is what a frame found, before speakers are resolved.
+type candidate struct {
+	first, last int // tokens of the words, marks at the ends left out: [first, last)
+	cue         corpus.Span
+	cueAt       int // token of the cue, -1 without one
+	lemma       string
+	kind        Kind
+	rule        string
+	subject     noun // zero when implicit
+	follows     bool // same speaker as the cue before, unless a subject is given
+	rank        int  // the higher wins where two overlap
+	doubt       float64
+}
+
+// finder runs the frames over a text and collects candidates.
+type finder struct {
+	*text
+	found []candidate
+	taken []bool // by quotation: a frame used it
+}
+
+func (f *finder) add(c candidate) {
+	c.first, c.last = f.trim(c.first, c.last)
+	if c.first >= c.last {
+		return
+	}
+	f.found = append(f.found, c)
+	for k := c.first; k < c.last; {
+		q := int(f.toks[k].quoted)
+		if q == 0 {
+			k++
+			continue
+		}
+		f.taken[q-1] = true
+		k = max(k+1, f.quotes[q-1].close)
+	}
+}
+
+// trim drops marks and punctuation at the ends of a stretch; a mark stays when its partner is inside.
+func (f *finder) trim(first, last int) (int, int) {
+	for first < last && f.toks[first].Kind == french.Punct && f.at(first) != "[" && f.at(first) != "(" && f.at(first) != "…" && f.at(first) != "..." && !f.opensInside(first, last) {
+		first++
+	}
+	for first < last && (f.at(last-1) == "," || f.at(last-1) == ";" || f.at(last-1) == ":" || f.at(last-1) == ".") && !f.inQuote(last-1) {
+		last--
+	}
+	if first < last {
+		if q := f.toks[first].quoted; q > 0 && f.quotes[q-1].open == first && f.quotes[q-1].close >= last-1 {
+			return f.quotes[q-1].first, f.quotes[q-1].last
+		}
+	}
+	return first, last
+}
+
+// opensInside reports whether token first opens a quotation that closes before last, and is not the whole.
+func (f *finder) opensInside(first, last int) bool {
+	q := f.toks[first].quoted
+	return q > 0 && f.quotes[q-1].open == first && f.quotes[q-1].close < last
+}
+
+func findQuotes(t *text) []candidate {
+	f := &finder{text: t, taken: make([]bool, len(t.quotes))}
+	for i := 0; i < len(t.toks); i++ {
+		if t.inQuote(i) {
+			f.inner(i)
+			continue
+		}
+		if n := f.source(i); n > 0 {
+			i += n
+			continue
+		}
+		if c, ok := t.cueAt(i); ok {
+			f.frames(&c)
+			i = max(i, c.last-1)
+		}
+	}
+	f.loose()
+	return f.found
+}
+
+// frames tries the frames of a cue in order.
+func (f *finder) frames(c *cue) {
+	if f.postposed(c) {
+		return
+	}
+	f.preposed(c)
+}
+
+// postposed: the words, then the cue: « … », a-t-il dit / « … » affirme X / P, a déclaré X.
+func (f *finder) postposed(c *cue) bool {
+	if c.moods != finite && c.moods != participle || c.object && c.clitic < 0 {
+		return false
+	}
+	left := c.first - 1
+	comma := f.at(left) == ","
+	if comma {
+		left--
+	}
+	closesQuote := left >= 0 && f.inQuote(left)
+	if left < 0 || f.lineBreak(c.first) && !closesQuote {
+		return false
+	}
+	subject, ok := f.postSubject(c, closesQuote, comma)
+	if !ok {
+		return false
+	}
+	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject}
+	if closesQuote {
+		return f.behindMarks(c, cand, left)
+	}
+	if !comma && !(f.at(left) == "?" || f.at(left) == "!" || f.at(left) == ")" || f.at(left) == "…" || f.at(left) == "...") && !f.stripped {
+		return false
+	}
+	if !comma && f.stripped && (c.clitic < 0 && !subject.named() && subject.head == nil || f.word(left) && determiners[f.at(left)]) {
+		return false
+	}
+	return f.behindClause(c, cand, left)
+}
+
+// postSubject is the subject behind the verb: an inverted pronoun, or a noun group; « il a ajouté » right behind a closing mark counts, too.
+func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
+	if c.clitic >= 0 {
+		low := f.at(c.clitic)
+		if low == "on" {
+			return noun{}, false
+		}
+		n := noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle" || low == "elles"), plural: low == "ils" || low == "elles"}
+		return n, true
+	}
+	n, ok := f.subjectAfter(c)
+	if !ok {
+		return noun{}, false
+	}
+	if n.pronoun {
+		return noun{}, false
+	}
+	if !closesQuote && (!f.canSpeak(&n) || c.verb.class == 'C' || !n.named() && n.place == "" && (n.head == nil || c.verb.takes(takesNoun) && n.head.kind == headPaper && !n.definite && c.verb.class == 'B')) {
+		return noun{}, false
+	}
+	if k := n.last; f.at(k) == "de" || f.at(k) == "que" || f.at(k) == "qu'" { // a object with its clause: a annoncé la décision que
+		return noun{}, false
+	}
+	return n, true
+}
+
+// behindMarks: a closing mark stands before the cue.
+func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
+	q := &f.quotes[f.toks[left].quoted-1]
+	if !c.verb.takes(takesQuote) && c.clitic < 0 && c.verb.class != 'A' {
+		return false
+	}
+	from := f.clauseBefore(q.open)
+	cand.rank = 9
+	if from < q.open && f.openClause(from, q.open) {
+		cand.first, cand.last, cand.kind, cand.rule = from, left+1, Mixed, "clause, V NP"
+	} else {
+		cand.first, cand.last, cand.kind, cand.rule = q.first, q.last, Direct, "«Q», V NP"
+	}
+	if c.clitic >= 0 {
+		cand.rule = map[Kind]string{Direct: "«Q», V-il", Mixed: "clause, V-il"}[cand.kind]
+	}
+	if cand.kind == Direct && q.words < 2 && q.last-q.first < 2 && c.clitic < 0 && f.at(left+1) != "," {
+		return false
+	}
+	f.add(cand)
+	f.extendBack(cand)
+	return true
+}
+
+// extendBack gives the words of quotations that stand right before, with nothing between, to the same speaker: « … » « … », a-t-il dit.
+func (f *finder) extendBack(cand candidate) {
+	if cand.kind != Direct {
+		return
+	}
+	q := f.toks[cand.first].quoted
+	if q == 0 {
+		return
+	}
+	for k := int(q) - 2; k >= 0 && k >= int(q)-4; k-- {
+		prev := &f.quotes[k]
+		if f.taken[k] || prev.close+1 != f.quotes[k+1].open || prev.words < 4 {
+			return
+		}
+		more := cand
+		more.first, more.last, more.rule, more.rank = prev.first, prev.last, "continued", 3
+		f.add(more)
+	}
+}
+
+// clauseBefore returns where the clause that holds token k begins: behind the last cue's end, strong mark or sentence start.
+func (f *finder) clauseBefore(k int) int {
+	from, _ := f.sentence(k)
+	for j := k - 1; j >= from; j-- {
+		if f.inQuote(j) {
+			continue
+		}
+		if low := f.at(j); low == ";" || low == ":" {
+			return j + 1
+		}
+	}
+	return from
+}
+
+// openClause reports whether the words before a quotation [from, to) make one clause with it, so that the whole is what is reported:
+// « Pékin peut « jouer un rôle » », not « Il a ajouté : «.
+func (f *finder) openClause(from, to int) bool {
+	words := 0
+	for k := from; k < to; k++ {
+		if f.word(k) && !f.inQuote(k) {
+			words++
+		}
+		if f.inQuote(k) {
+			words++
+			continue
+		}
+		if _, ok := f.cueAt(k); ok {
+			return false
+		}
+	}
+	last := f.at(to - 1)
+	return words >= 1 && last != ":" && last != "." && !(last == "," && words <= 4) && !f.lineBreak(to)
+}
+
+// behindClause: a clause without marks stands before the cue.
+func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
+	from := f.clauseBefore(c.first)
+	if prev := f.lastFound(from); prev > from {
+		from = prev
+	}
+	if f.at(from) == "," {
+		from++
+	}
+	words := 0
+	for k := from; k <= left; k++ {
+		if f.word(k) {
+			words++
+		}
+	}
+	if words < 3 {
+		return false
+	}
+	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7
+	if c.clitic >= 0 {
+		cand.rule = "P, V-il"
+	}
+	if f.stripped && f.orphan(c.first-1) {
+		cand.kind = Direct
+		cand.first = f.ownWords(from)
+	}
+	if f.hasMarks(cand.first, cand.last) {
+		cand.kind = Mixed
+	}
+	f.add(cand)
+	return true
+}
+
+func (f *finder) hasMarks(first, last int) bool {
+	for k := first; k < last; k++ {
+		if f.inQuote(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastFound returns the token behind the last candidate and its cue in the sentence that begins at from.
+func (f *finder) lastFound(from int) int {
+	if len(f.found) == 0 {
+		return 0
+	}
+	c := &f.found[len(f.found)-1]
+	end := c.last
+	if c.cueAt >= end {
+		end = c.cueAt + 1
+		if c.subject.last > end {
+			end = c.subject.last
+		}
+		for end < len(f.toks) && f.word(end) && !f.lineBreak(end) && !f.toks[end].first {
+			end++
+		}
+	}
+	if end <= from {
+		return 0
+	}
+	return end
+}
+
+// ownWords moves the start of words whose marks are lost back over sentences that go on speaking in the first person.
+func (f *finder) ownWords(from int) int {
+	limit := 0
+	if n := len(f.found); n > 0 {
+		limit = f.lastFound(0)
+	}
+	for steps := 0; steps < 6; steps++ {
+		if from <= limit || from == 0 {
+			return from
+		}
+		s := f.toks[from-1].sent
+		start := f.sentTok[s]
+		if start < limit || f.lineBreak(from) || !f.firstPerson(start, from) {
+			return from
+		}
+		from = start
+	}
+	return from
+}
+
+// firstPerson reports a word of the first or second person in [from, to).
+func (f *finder) firstPerson(from, to int) bool {
+	for k := from; k < to; k++ {
+		switch f.at(k) {
+		case "je", "j'", "nous", "notre", "nos", "mon", "ma", "mes", "me", "moi", "vous", "votre", "on", "ça", "m'":
+			return true
+		}
+	}
+	return false
+}
+
+// inner: a cue inside one pair of marks: « A, a-t-il dit. B ». It makes two quotations of one.
+func (f *finder) inner(i int) {
+	t := f.text
+	q := &t.quotes[t.toks[i].quoted-1]
+	if i < q.first || i >= q.last || q.words < 6 {
+		return
+	}
+	form := verbForms()[t.at(i)]
+	if form == nil || form.moods&(finite|participle) == 0 {
+		return
+	}
+	c, ok := t.cueAt(i)
+	if !ok || c.first <= q.first || t.at(c.first-1) != "," || !c.verb.takes(takesQuote) {
+		return
+	}
+	if c.clitic < 0 {
+		return
+	}
+	low := t.at(c.clitic)
+	if low != "il" && low != "elle" {
+		return
+	}
+	end := c.last
+	for end < q.last && !endsClause(t.at(end)) {
+		end++
+	}
+	if end-c.last > 12 {
+		return
+	}
+	n := noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle")}
+	cand := candidate{cue: t.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: n, kind: Direct, rule: "incise", rank: 10}
+	cand.first, cand.last = q.first, c.first-1
+	f.add(cand)
+	if end+1 < q.last {
+		cand.first, cand.last = end+1, q.last
+		f.add(cand)
+	}
+}

@@ -1,0 +1,179 @@
+package quote
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"propos/retrieval/french"
+)
+
+//go:embed firstnames.txt
+var firstNamesList string
+
+// firstNames maps folded first names to their gender, "" for names of both.
+var firstNames = sync.OnceValue(func() map[string]Gender {
+	out := make(map[string]Gender, 1500)
+	gender := Masculine
+	for line := range strings.Lines(firstNamesList) {
+		switch line = strings.TrimSpace(line); {
+		case line == "f":
+			gender = Feminine
+		case line == "mf":
+			gender = ""
+		case !strings.HasPrefix(line, "#"):
+			for _, n := range strings.Fields(line) {
+				out[n] = gender
+			}
+		}
+	}
+	return out
+})
+
+// particles may stand inside a name, in small letters.
+var particles = wordSet("de d' du von van der den ter la le el al ben bin ibn di da del della dos das e y zu af")
+
+// titles of a person before a name.
+var titles = map[string]Gender{"m": Masculine, "mm": Masculine, "monsieur": Masculine, "mme": Feminine, "mmes": Feminine, "madame": Feminine, "mlle": Feminine,
+	"mademoiselle": Feminine, "mgr": Masculine, "monseigneur": Masculine, "me": "", "maître": "", "dr": "", "docteur": "", "pr": "", "sir": Masculine, "lady": Feminine}
+
+// notNames are capitalised words that begin no name: words that open sentences, days, months, titles of papers.
+var notNames = wordSet(`le la les l' un une des de du d' ce cet cette ces son sa ses leur leurs il elle ils elles on je j' nous vous tu qui que qu' quand lorsque lorsqu'
+	pour dans sur avec sans chez entre vers contre selon d'après après avant depuis pendant malgré lors et ou mais donc or car ni si s' comme aussi ainsi alors
+	enfin puis ensuite interrogé interrogée interrogés invité invitée contacté contactée sollicité sollicitée joint jointe présent né née âgé âgée outre hier aujourd'hui demain
+	lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+	très plus moins tout tous toute toutes même quant face grâce voici voilà non oui pas rien c' n' ne y en au aux à a par où quel quelle quels quelles notre nos votre vos mon ma mes
+	covid covid-19 internet twitter facebook web noël dieu etat état républicain républicains lire voir vidéo photo crédit crédits copyright source
+	autre autres certains certaines plusieurs deux trois quatre cinq six sept huit neuf dix chaque aucun aucune seul seule parmi toujours jamais déjà encore bien sous derrière devant
+	là ici cela ça celui celle ceux celles ci pourtant cependant toutefois néanmoins jusqu' jusque dès via hors puisque puisqu' tandis parce est sont était lire suivez propos`)
+
+// placeNouns before a name make it a place or a thing: rue Pierre Mauroy, prix Goncourt.
+var placeNouns = wordSet(`rue avenue boulevard place quai square lycée collège école stade hôpital aéroport prix affaire loi parc gare pont tour festival coupe trophée musée théâtre palais centre
+	fondation institut groupe navire bateau porte-avions opération film série album roman projet plan programme rapport barrage tunnel salle clinique résidence domaine château université circuit village station réseau
+	chaîne radio journal magazine quotidien hebdomadaire site ville commune région vallée île mont lac`)
+
+// nameAt recognises a proper name at token i: capitalised words with particles between, hyphens and initials included.
+// It returns the token behind; 0 when there is none.
+func (t *text) nameAt(i int) int {
+	if !t.upper(i) || notNames[t.at(i)] || t.toks[i].Kind != french.Word || t.toks[i].Joined {
+		return 0
+	}
+	if t.toks[i].first && t.lowerSeen[t.at(i)] && !(t.upper(i+1) && !t.toks[i+1].Joined) {
+		return 0
+	}
+	caps := 1
+	k := i + 1
+	for k < len(t.toks) && k < i+10 {
+		switch {
+		case t.toks[k].Joined && t.word(k):
+			if !t.upper(k) && !t.upper(k-1) {
+				return k
+			}
+			k++
+		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && !notNames[t.at(k)] && t.spaced(k):
+			caps++
+			k++
+		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1):
+			k++
+		case particles[t.at(k)] && t.particle(i, k, caps):
+			k += 1
+			if particles[t.at(k)] {
+				k++
+			}
+			caps++
+			k++
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// spaced reports whether only a space stands between token k and the one before, on one line.
+func (t *text) spaced(k int) bool {
+	between := t.body[t.toks[k-1].End:t.toks[k].Start]
+	return !strings.Contains(between, "\n") && len(between) <= 3
+}
+
+// particle reports whether the small word at token k belongs to the name that began at token i: a name follows, and what stands before
+// can be a first name or a whole name.
+func (t *text) particle(i, k, caps int) bool {
+	next := k + 1
+	if particles[t.at(next)] && !t.upper(next) {
+		next++
+	}
+	if !t.upper(next) || notNames[t.at(next)] || t.toks[next].place > 0 && (t.at(k) == "de" || t.at(k) == "d'" || t.at(k) == "du") {
+		return false
+	}
+	switch t.at(k) {
+	case "de", "d'", "du":
+		_, given := firstNames()[french.Fold(t.toks[i].Text)]
+		return given && next == k+1 && !acronym(t.toks[next].Text) || given && t.at(k+1) == "la" && caps <= 2
+	case "la", "le", "e", "y":
+		return false
+	}
+	return true
+}
+
+// acronym reports a word of capitals only, two at least: OTAN, AFP.
+func acronym(s string) bool {
+	n := 0
+	for _, r := range s {
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// titleAt recognises « M. », « Mme » before a name; it returns the token behind and the gender.
+func (t *text) titleAt(i int) (int, Gender, bool) {
+	g, ok := titles[t.at(i)]
+	if !ok || !t.upper(i) && t.at(i) != "maître" && t.at(i) != "docteur" {
+		return 0, "", false
+	}
+	next := i + 1
+	if t.at(next) == "." {
+		next++
+	}
+	return next, g, t.upper(next) && !notNames[t.at(next)]
+}
+
+// splitName cuts a run of capitalised words [i, end) behind an office's complement where a person's name begins:
+// « du Medef | Geoffroy Roux de Bézieux ». It returns end when all belongs to the complement.
+func (t *text) splitName(i, end int) int {
+	first := i + 1
+	if n := int(t.toks[i].place); n > 0 {
+		first = min(i+n, end)
+	}
+	for first < end && (t.toks[first].Joined || particles[t.at(first)]) {
+		first++
+	}
+	given := firstNames()
+	for k := first; k < end; k++ {
+		if _, ok := given[french.Fold(t.toks[k].Text)]; ok && !t.toks[k].Joined && t.upper(k) && k+1 < end {
+			return k
+		}
+	}
+	if first < end && (t.toks[i].place > 0 || acronym(t.toks[i].Text) || domains[french.Fold(t.toks[i].Text)]) {
+		return first
+	}
+	words := 0
+	for k := first; k < end; k++ {
+		if !t.toks[k].Joined && t.upper(k) {
+			words++
+		}
+	}
+	if words >= 2 {
+		return first
+	}
+	return end
+}
+
+// domains are the capitalised nouns that end the complement of an office: ministre de l'Intérieur | Gérald…
+var domains = wordSet(`interieur exterieur defense justice culture sante education travail transports economie finances budget republique etat affaires armees agriculture ecologie
+	environnement numerique sport sports logement energie industrie recherche interieure cohesion ville outre-mer senat assemblee commission conseil parlement chambre mairie ville
+	elysee kremlin pentagone europe onu otan union eglise medef region departement constitution`)

@@ -1,0 +1,419 @@
+package quote
+
+import (
+	"strings"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+)
+
+// noun is a noun group that can stand for a speaker: « le ministre russe des Affaires étrangères Sergueï Lavrov ».
+type noun struct {
+	first, last int         // tokens [first, last)
+	head        *head       // the noun of offices.tsv, nil when there is none
+	office      Office      // when head is an office or a person
+	gender      Gender      // of the determiner, the head or the title
+	plural      bool        // « les ministres »
+	name        [2]int      // tokens of the proper name, empty when there is none
+	title       bool        // the name stands behind M. or Mme
+	place       string      // nation of a place that stands alone: Moscou, l'Arménie
+	pronoun     bool        // il, elle, ce dernier, celui-ci
+	definite    bool        // le, la, ce
+	near        corpus.Span // a name beside the group, in apposition
+}
+
+func (n *noun) named() bool { return n.name[1] > n.name[0] }
+
+// nounAt parses the noun group that begins at token i; ok is false when none does.
+func (t *text) nounAt(i int) (noun, bool) {
+	if !t.word(i) || t.inQuote(i) {
+		return noun{}, false
+	}
+	n := noun{first: i, last: i}
+	if t.pronounGroup(&n) {
+		return n, true
+	}
+	k := t.determiner(&n)
+	if end, g, ok := t.titleAt(k); ok {
+		if last := t.nameAt(end); last > 0 {
+			n.name, n.last, n.gender, n.title = [2]int{end, last}, last, g, true
+			return n, true
+		}
+	}
+	if t.office(&n, k) {
+		return n, true
+	}
+	if end := t.nameAt(k); end > 0 {
+		return t.properGroup(n, k, end), true
+	}
+	if k == i {
+		return noun{}, false
+	}
+	return t.commonGroup(n, k)
+}
+
+// pronounGroup takes « il », « ce dernier », « celui-ci », « l'intéressé ».
+func (t *text) pronounGroup(n *noun) bool {
+	i := n.first
+	switch low := t.at(i); {
+	case low == "il" || low == "elle":
+		n.last, n.gender = i+1, genderOf(low == "elle")
+	case low == "ils" || low == "elles":
+		n.last, n.gender, n.plural = i+1, genderOf(low == "elles"), true
+	case (low == "ce" || low == "cette") && (t.at(i+1) == "dernier" || t.at(i+1) == "dernière") && !t.upper(i+2):
+		n.last, n.gender = i+2, genderOf(low == "cette")
+	case (low == "celui" || low == "celle") && t.at(i+1) == "ci":
+		n.last, n.gender = i+2, genderOf(low == "celle")
+	case (low == "lui" || low == "elle") && t.toks[i].first:
+		n.last, n.gender = i+1, genderOf(low == "elle")
+	default:
+		return false
+	}
+	n.pronoun = true
+	return true
+}
+
+func genderOf(feminine bool) Gender {
+	if feminine {
+		return Feminine
+	}
+	return Masculine
+}
+
+// determiner passes the articles that open a group and notes what they show.
+func (t *text) determiner(n *noun) int {
+	k := n.first
+	for ; k < n.first+3 && t.word(k); k++ {
+		switch low := t.at(k); {
+		case low == "le" || low == "ce" || low == "cet":
+			n.gender, n.definite = Masculine, true
+		case low == "la" || low == "cette":
+			n.gender, n.definite = Feminine, true
+		case low == "un":
+			n.gender = Masculine
+		case low == "une":
+			n.gender = Feminine
+		case low == "l'" || low == "son" || low == "leur":
+			n.definite = true
+		case low == "sa":
+			n.gender, n.definite = Feminine, true
+		case low == "les" || low == "des" || low == "ces" || low == "ses" || low == "leurs" || low == "plusieurs" || low == "certains" || low == "certaines" || low == "deux" || low == "trois" || low == "quelques":
+			n.plural = true
+		case low == "du" || low == "au":
+			n.gender, n.definite = Masculine, true
+		case low == "de" || low == "d'" || low == "autres" || low == "chaque" || low == "tous" || low == "toutes" || low == "nombreux" || low == "même" || low == "jeune" || low == "tout" || low == "simple" || low == "petit" || low == "grand":
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// office parses « [ancien] ministre [russe] [des Affaires étrangères] [NAME] » at token k.
+func (t *text) office(n *noun, k int) bool {
+	start := k
+	for k < start+3 && t.qualifier(n, k) {
+		k++
+	}
+	h, end := t.headAt(k)
+	if h == nil {
+		return false
+	}
+	n.head = h
+	if h.gender != "" && n.gender == "" {
+		n.gender = h.gender
+	}
+	n.office.Class = h.class
+	if strings.HasSuffix(t.at(end-1), "s") && h.words[len(h.words)-1] != t.at(end-1) {
+		n.plural = true
+	}
+	k = t.complements(n, end)
+	if h.kind == headBody || h.kind == headPaper {
+		if e := t.nameAt(k); e > 0 && t.spaced(k) {
+			k = e
+		}
+		n.last = k
+		n.office.Text = t.text(start, k)
+		return true
+	}
+	n.office.Text = t.text(start, k)
+	n.office.Class = refineClass(n.office.Class, french.Fold(n.office.Of))
+	n.last = k
+	t.apposed(n, k)
+	return true
+}
+
+// qualifier passes the adjectives that may stand before an office.
+func (t *text) qualifier(n *noun, k int) bool {
+	switch t.at(k) {
+	case "ancien", "ancienne", "anciens", "ex", "feu":
+		n.office.Former = true
+		return true
+	case "nouveau", "nouvelle", "futur", "future", "jeune", "actuel", "actuelle", "très", "vieux", "grand", "grande", "même", "petit", "petite", "célèbre", "tout", "toute", "bouillant", "puissant", "principal", "principale", "autre", "seul", "seule", "très-honorable", "haut", "second", "première":
+		if h, _ := t.headAt(k); h == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// headAt finds the longest entry of offices.tsv at token k.
+func (t *text) headAt(k int) (*head, int) {
+	if !t.word(k) {
+		return nil, 0
+	}
+	for _, h := range heads()[singular(french.Fold(t.toks[k].Text))] {
+		if end := t.matchHead(k, h.words); end > 0 {
+			found := h
+			return &found, end
+		}
+	}
+	if folded := french.Fold(t.toks[k].Text); singular(folded) != folded {
+		for _, h := range heads()[folded] {
+			if end := t.matchHead(k, h.words); end > 0 {
+				found := h
+				return &found, end
+			}
+		}
+	}
+	return nil, 0
+}
+
+// matchHead compares the words of an entry, hyphens and elisions as written apart, with the tokens from k on.
+func (t *text) matchHead(k int, words []string) int {
+	for w, word := range words {
+		for p, part := range strings.FieldsFunc(word, func(r rune) bool { return r == '-' }) {
+			for q, piece := range strings.SplitAfter(part, "'") {
+				folded := french.Fold(t.at(k))
+				if piece != folded && (w > 0 || p > 0 || q > 0 || singular(folded) != piece) && singular(folded) != piece {
+					return 0
+				}
+				if p > 0 && !t.toks[k].Joined {
+					return 0
+				}
+				k++
+			}
+		}
+	}
+	return k
+}
+
+// singular drops the s of a plural; a rough cut, for looking up.
+func singular(s string) string {
+	if len(s) > 3 && s[len(s)-1] == 's' && s[len(s)-2] != 's' {
+		return s[:len(s)-1]
+	}
+	return s
+}
+
+// complements passes what an office is of: adjectives, nations, « de … » groups; it returns the token behind.
+func (t *text) complements(n *noun, k int) int {
+	adjectives := 0
+	for k < len(t.toks) && t.word(k) && !t.inQuote(k) && k < n.first+24 {
+		low := t.at(k)
+		switch {
+		case t.toks[k].Joined:
+			k++
+		case t.nationAt(k) != "" && !t.upper(k):
+			if n.office.Nation == "" {
+				n.office.Nation = t.nationAt(k)
+			}
+			k += int(t.toks[k].place)
+		case joiners[low] || low == "à" && t.at(k+1) == "la" && n.office.Class != "":
+			end := t.complement(n, k)
+			if end == k {
+				return k
+			}
+			k = end
+		case (low == "au" || low == "aux") && n.office.Class != "" && t.upper(k+1) && t.toks[k+1].place == 0 && (n.office.Class == "MIN" || n.office.Class == "SECR" || n.office.Class == "REP" || n.office.Class == "DEP"):
+			k += 2
+		case low == "en" && t.at(k+1) == "chef" || low == "par" && t.at(k+1) == "intérim" || low == "chargé" && joiners[t.at(k+1)] || low == "chargée" && joiners[t.at(k+1)]:
+			k++
+			if t.at(k) == "chef" || t.at(k) == "intérim" {
+				k++
+			}
+		case t.upper(k) && acronym(t.toks[k].Text) && t.spaced(k) && n.head.kind != headBody: // le député LR
+			if n.office.Of == "" {
+				n.office.Of = t.toks[k].Text
+			}
+			k++
+		case !t.upper(k) && t.adjective(k) && adjectives < 3:
+			adjectives++
+			k++
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// adjective reports a small word that can follow a noun as its adjective: none of the closed classes, no verb of saying.
+func (t *text) adjective(k int) bool {
+	low := t.at(k)
+	if clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
+		return false
+	}
+	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 {
+		return false
+	}
+	return t.toks[k].Kind == french.Word && t.spaced(k)
+}
+
+// complement passes one « de … » group and notes it: a nation, or the words.
+func (t *text) complement(n *noun, k int) int {
+	start := k
+	k++
+	if t.at(k-1) == "à" {
+		k++
+	}
+	for t.word(k) && (determiners[t.at(k)] || t.at(k) == "l'") && t.at(k) != "plus" {
+		k++
+	}
+	if !t.word(k) || t.inQuote(k) || times[t.at(k)] && !t.upper(k) {
+		return start
+	}
+	from := k
+	if t.upper(k) {
+		end := t.nameAt(k)
+		if end == 0 {
+			end = k + 1
+		}
+		k = t.splitName(k, end)
+		for k < len(t.toks) && t.word(k) && !t.upper(k) && t.adjective(k) && t.nationAt(k) == "" && k < from+4 {
+			k++
+		}
+		if h, _ := t.headAt(from); h == nil && k < end && t.at(k-1) == "" {
+			return start
+		}
+	} else {
+		if !t.adjective(k) {
+			return start
+		}
+		k++
+		for k < from+3 && t.word(k) && !t.upper(k) && t.adjective(k) && t.nationAt(k) == "" {
+			k++
+		}
+	}
+	if nation := t.nationAt(from); nation != "" && n.office.Nation == "" {
+		n.office.Nation = nation
+	} else if n.office.Of == "" {
+		n.office.Of = t.text(from, k)
+	}
+	return k
+}
+
+// nationAt returns the state of a place that begins at token k.
+func (t *text) nationAt(k int) string {
+	if k < 0 || k >= len(t.toks) || t.toks[k].place <= 0 {
+		return ""
+	}
+	return t.nations[k].Code
+}
+
+// refineClass tells a minister by the complement.
+func refineClass(class, of string) string {
+	if class != "MIN" {
+		return class
+	}
+	switch {
+	case strings.HasPrefix(of, "affaires etrangeres"), strings.HasPrefix(of, "europe et des affaires etrangeres"):
+		return "FM"
+	case strings.HasPrefix(of, "defense"), strings.HasPrefix(of, "armees"):
+		return "DEF"
+	case strings.HasPrefix(of, "interieur"):
+		return "INT"
+	case of != "":
+		return "MIN:" + strings.Fields(of)[0]
+	}
+	return class
+}
+
+// apposed takes the name that stands behind an office: « le ministre Jean Castex », « le ministre, Jean Castex », and notes it.
+func (t *text) apposed(n *noun, k int) {
+	at := k
+	if t.at(at) == "(" { // (2003-2016), (LR)
+		for j := at; j < min(at+8, len(t.toks)); j++ {
+			if t.at(j) == ")" {
+				at = j + 1
+				break
+			}
+		}
+	}
+	if t.at(at) == "," {
+		at++
+	}
+	if n.plural || at >= len(t.toks) || t.inQuote(at) || at > k && t.lineBreak(at) {
+		return
+	}
+	begin := at
+	title := false
+	if end, g, ok := t.titleAt(at); ok {
+		begin, n.gender, title = end, g, true
+	}
+	end := t.nameAt(begin)
+	if end == 0 || t.toks[begin].place > 0 && int(t.toks[begin].place) >= end-begin {
+		return
+	}
+	if at > k && !title && t.capitals(begin, end) < 2 && !t.givenName(begin) {
+		return
+	}
+	n.name, n.last, n.title = [2]int{begin, end}, end, title
+}
+
+// capitals counts the capitalised words of a name, hyphenated ones as one.
+func (t *text) capitals(first, last int) int {
+	c := 0
+	for k := first; k < last; k++ {
+		if t.upper(k) && !t.toks[k].Joined {
+			c++
+		}
+	}
+	return c
+}
+
+func (t *text) givenName(k int) bool {
+	_, ok := firstNames()[french.Fold(t.toks[k].Text)]
+	return ok
+}
+
+// properGroup makes a group of the name [k, end).
+func (t *text) properGroup(n noun, k, end int) noun {
+	n.last = end
+	n.name = [2]int{k, end}
+	if size := int(t.toks[k].place); size > 0 {
+		if size >= end-k || t.capitals(k+size, end) < 2 {
+			n.place = t.nationAt(k)
+		}
+	}
+	if t.at(end) == "(" && t.at(end+2) == ")" {
+		n.near = t.toks[end+1].at()
+	}
+	return n
+}
+
+func (tok token) at() corpus.Span { return corpus.Span{Start: tok.Start, End: tok.End} }
+
+// commonGroup makes a group of a determiner and common nouns: « chaque camp », « la jeune femme ».
+func (t *text) commonGroup(n noun, k int) (noun, bool) {
+	from := k
+	for k < len(t.toks) && k < from+3 && t.word(k) && !t.upper(k) && !t.inQuote(k) && (k == from && t.toks[k].Kind == french.Word && !clauseOpeners[t.at(k)] && !subjectPronouns[t.at(k)] && !prepositions[t.at(k)] && !times[t.at(k)] || t.adjective(k)) {
+		k++
+	}
+	if k == from {
+		return noun{}, false
+	}
+	n.head = &head{kind: headPerson}
+	for k < len(t.toks) && joiners[t.at(k)] && k < n.first+16 {
+		end := t.complement(&n, k)
+		if end == k {
+			break
+		}
+		k = end
+	}
+	n.office.Text = t.text(from, k)
+	n.office.Class = ""
+	n.last = k
+	t.apposed(&n, k)
+	n.head = nil
+	return n, true
+}

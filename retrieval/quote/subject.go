@@ -1,0 +1,239 @@
+package quote
+
+// maxSubject bounds the search for a subject, in tokens before the verb.
+const maxSubject = 70
+
+// subjectBefore finds the noun group that a verb group agrees with, to its left in the sentence.
+func (t *text) subjectBefore(c *cue) (noun, bool) {
+	from, _ := t.sentence(c.first)
+	from = max(from, c.first-maxSubject, t.clauseStart(from, c.first))
+	groups := t.nounsBetween(from, c.first)
+	at := c.first - 1
+	for n := t.adverbialBefore(at + 1); n > 0; n = t.adverbialBefore(at + 1) {
+		at -= n
+	}
+	switch t.at(at) {
+	case "qui":
+		return t.antecedent(from, at)
+	case "et", "puis", "mais", "avant", "après", "ou":
+		return firstSubject(groups)
+	}
+	if n, ok := t.adjacent(groups, at); ok {
+		return n, true
+	}
+	for k := len(groups) - 1; k >= 0; k-- {
+		g := groups[k]
+		if g.prep || g.pronoun || !t.canSpeak(&g.noun) && k > 0 {
+			continue
+		}
+		return g.noun, true
+	}
+	return firstSubject(groups)
+}
+
+// group is a noun group and its place in the sentence.
+type group struct {
+	noun
+	prep bool // behind a preposition: no subject
+}
+
+// adjacent returns the group that ends right before token at+1: a subject beside its verb.
+func (t *text) adjacent(groups []group, at int) (noun, bool) {
+	for k := len(groups) - 1; k >= 0; k-- {
+		g := groups[k]
+		if g.last != at+1 {
+			continue
+		}
+		if !g.prep {
+			return g.noun, true
+		}
+		return noun{}, false
+	}
+	return noun{}, false
+}
+
+// firstSubject returns the first group of a sentence that hangs on no preposition.
+func firstSubject(groups []group) (noun, bool) {
+	for _, g := range groups {
+		if !g.prep {
+			return g.noun, true
+		}
+	}
+	return noun{}, false
+}
+
+// clauseStart returns the token behind the last strong mark (; or :) or closed quotation between two tokens.
+func (t *text) clauseStart(from, to int) int {
+	start := from
+	for k := from; k < to; k++ {
+		if low := t.at(k); !t.inQuote(k) && (low == ";" || low == ":") {
+			start = k + 1
+		}
+	}
+	return start
+}
+
+// antecedent returns the group that « qui » at token k stands for: the nearest before it, whatever it hangs on.
+func (t *text) antecedent(from, k int) (noun, bool) {
+	groups := t.nounsBetween(from, k)
+	if len(groups) == 0 {
+		return noun{}, false
+	}
+	return groups[len(groups)-1].noun, true
+}
+
+// nounsBetween returns the noun groups outside marks in [from, to), in order.
+func (t *text) nounsBetween(from, to int) []group {
+	var out []group
+	for i := from; i < to; {
+		if t.inQuote(i) || !t.word(i) {
+			i++
+			continue
+		}
+		low := t.at(i)
+		fused := low == "du" || low == "au" || low == "aux" || low == "des" && i > from && t.word(i-1) && !t.toks[i].first
+		if prepositions[low] && !fused {
+			i++
+			continue
+		}
+		n, ok := t.nounAt(i)
+		if !ok || n.last > to {
+			i++
+			continue
+		}
+		out = append(out, group{noun: n, prep: fused || t.behindPreposition(i, from)})
+		i = max(n.last, i+1)
+	}
+	return out
+}
+
+// behindPreposition reports whether a preposition governs the group at token i.
+func (t *text) behindPreposition(i, from int) bool {
+	k := i - 1
+	if t.at(k) == "tous" || t.at(k) == "toutes" || t.at(k) == "tout" {
+		k--
+	}
+	if k < from {
+		return false
+	}
+	low := t.at(k)
+	if low == "que" || low == "qu'" || low == "comme" || low == "outre" {
+		return false
+	}
+	return prepositions[low]
+}
+
+// canSpeak reports whether a group can say something: a pronoun, a name, an office, a person, a body, a document or a place.
+func (t *text) canSpeak(n *noun) bool {
+	return n.pronoun || n.named() || n.head != nil || n.place != ""
+}
+
+// subjectAfter finds the noun group behind an inverted verb group: « a indiqué [à l'AFP] [mardi] une source proche ».
+func (t *text) subjectAfter(c *cue) (noun, bool) {
+	_, to := t.sentence(c.main)
+	k := c.last
+	for steps := 0; steps < 8 && k < to; steps++ {
+		if !t.word(k) || t.inQuote(k) {
+			return noun{}, false
+		}
+		if n := t.adverbialAt(k); n > 0 && !t.pronounHere(k) {
+			k += n
+			continue
+		}
+		if end := t.timeAt(k); end > k {
+			k = end
+			continue
+		}
+		if n, ok := t.nounAt(k); ok && !t.isFused(k) {
+			return n, t.canSpeak(&n) || n.definite
+		}
+		end := t.prepositional(k, to)
+		if end == k {
+			return noun{}, false
+		}
+		k = end
+		if t.at(k) == "," {
+			k++
+		}
+	}
+	return noun{}, false
+}
+
+func (t *text) isFused(k int) bool { low := t.at(k); return low == "au" || low == "aux" || low == "du" }
+
+func (t *text) pronounHere(k int) bool { return subjectPronouns[t.at(k)] && t.toks[k].Joined }
+
+// timeAt passes a date or a moment: « mardi », « le 4 mai », « mi-avril », « ce jeudi », « fin mars ».
+func (t *text) timeAt(k int) int {
+	j := k
+	if low := t.at(j); low == "le" || low == "ce" || low == "cette" || low == "la" {
+		j++
+	}
+	if t.at(j) == "mi" {
+		j++
+	}
+	moved := false
+	for j < len(t.toks) && (times[t.at(j)] || t.word(j) && t.toks[j].Text[0] >= '0' && t.toks[j].Text[0] <= '9') {
+		j++
+		moved = true
+	}
+	if !moved || t.at(j) == "de" && t.word(k) && !times[t.at(k)] {
+		return k
+	}
+	if t.at(j) == "dernier" || t.at(j) == "dernière" || t.at(j) == "prochain" {
+		j++
+	}
+	return j
+}
+
+// prepositional passes a group that hangs on a preposition: « à l'AFP », « dans un communiqué », « aux manifestants », « devant la presse ».
+func (t *text) prepositional(k, to int) int {
+	low := t.at(k)
+	if !prepositions[low] || low == "que" || low == "qu'" || low == "de" || low == "d'" || low == "du" || low == "comme" {
+		return k
+	}
+	j := k + 1
+	if low == "lors" || low == "auprès" || low == "près" || low == "face" || low == "grâce" || low == "suite" || low == "jusqu'" {
+		j++
+	}
+	if low == "par" && t.at(k+1) == "la" && t.at(k+2) == "voix" {
+		return k
+	}
+	for j < to && determiners[t.at(j)] {
+		j++
+	}
+	if end := t.nameAt(j); end > 0 {
+		return t.splitPlace(j, end)
+	}
+	if end := t.timeAt(j); end > j {
+		return end
+	}
+	from := j
+	for j < to && j < from+3 && t.word(j) && !t.inQuote(j) && !t.upper(j) && t.adjective(j) {
+		j++
+	}
+	if j == from {
+		return k
+	}
+	for j < to && joiners[t.at(j)] && j < from+12 {
+		n := noun{first: from, head: &head{kind: headBody}}
+		end := t.complement(&n, j)
+		if end == j {
+			break
+		}
+		j = end
+	}
+	return j
+}
+
+// splitPlace cuts a run of capitals behind an acronym or a place, where a person's name goes on: « à l'AFP | Lex van Liebergen ».
+func (t *text) splitPlace(j, end int) int {
+	n := int(t.toks[j].place)
+	if n > 0 && j+n < end {
+		return j + n
+	}
+	if acronym(t.toks[j].Text) && j+1 < end {
+		return j + 1
+	}
+	return end
+}

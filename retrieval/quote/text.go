@@ -1,0 +1,183 @@
+package quote
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+)
+
+// token is a token of the body with what the frames ask of it.
+type token struct {
+	french.Token
+	low    string // lower case, one kind of apostrophe, accents kept
+	quoted int32  // 1 + the index of the outermost quotation that holds it; 0 outside
+	sent   int32  // index of its sentence
+	gap    bool   // a space stands before it
+	first  bool   // first word of its sentence or of a quotation
+	place  int16  // > 0: begins a place of that many tokens; < 0: goes on with one
+}
+
+// text is a body made ready for the frames. It is not changed once made.
+type text struct {
+	body      string
+	toks      []token
+	sents     []corpus.Span
+	sentTok   []int // first token of each sentence, and len(toks)
+	quotes    []quoted
+	nations   map[int]french.Place // by the token that begins the place
+	stripped  bool                 // the page lost its quotation marks: spaces stand alone before commas
+	lowerSeen map[string]bool      // folded words that the body writes in small letters somewhere
+}
+
+func newText(body string) *text {
+	t := &text{body: body, nations: map[int]french.Place{}, lowerSeen: map[string]bool{}}
+	scanned := french.Scan(body)
+	t.toks = make([]token, len(scanned))
+	for i, tok := range scanned {
+		t.toks[i] = token{Token: tok, low: lower(tok.Text), gap: i == 0 || scanned[i-1].End < tok.Start && !tok.Joined}
+	}
+	t.cutSentences()
+	t.markPlaces(scanned)
+	t.pairMarks()
+	for i := range t.toks {
+		if tok := &t.toks[i]; tok.Kind == french.Word && !tok.Upper() {
+			t.lowerSeen[tok.low] = true
+		}
+	}
+	t.stripped = t.lostMarks()
+	return t
+}
+
+// lower returns the lower-case form of a token with one kind of apostrophe.
+func lower(s string) string {
+	plain := true
+	for i := range len(s) {
+		if c := s[i]; c >= utf8.RuneSelf || c >= 'A' && c <= 'Z' || c == '`' {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return s
+	}
+	s = strings.ToLower(s)
+	for _, mark := range []string{"’", "ʼ", "‘", "′", "`", "´"} {
+		if strings.Contains(s, mark) {
+			s = strings.ReplaceAll(s, mark, "'")
+		}
+	}
+	return s
+}
+
+func (t *text) cutSentences() {
+	t.sents = french.Sentences(t.body)
+	t.sentTok = make([]int, 0, len(t.sents)+1)
+	s := 0
+	for i := range t.toks {
+		tok := &t.toks[i]
+		for s+1 < len(t.sents) && t.sents[s+1].Start <= tok.Start {
+			s++
+		}
+		for len(t.sentTok) <= s {
+			t.sentTok = append(t.sentTok, i)
+			tok.first = true
+		}
+		tok.sent = int32(s)
+		if i > 0 && t.toks[i-1].Kind == french.Punct && (t.toks[i-1].first || opensMark(t.toks[i-1].Text)) {
+			tok.first = true
+		}
+	}
+	for len(t.sentTok) <= len(t.sents) {
+		t.sentTok = append(t.sentTok, len(t.toks))
+	}
+}
+
+func (t *text) markPlaces(scanned []french.Token) {
+	i := 0
+	for _, p := range french.Places(scanned) {
+		for i < len(t.toks) && t.toks[i].Start < p.Start {
+			i++
+		}
+		from := i
+		for i < len(t.toks) && t.toks[i].End <= p.End {
+			t.toks[i].place = -1
+			i++
+		}
+		if i > from {
+			t.toks[from].place = int16(i - from)
+			t.nations[from] = p.Place
+		}
+	}
+}
+
+// lostMarks reports a page whose quotation marks were dropped by the program that copied it: « , a averti » with a space
+// before the comma, where French puts none, at least twice, and no guillemets.
+func (t *text) lostMarks() bool {
+	orphans := 0
+	for i := 1; i < len(t.toks); i++ {
+		if t.orphan(i) {
+			orphans++
+		}
+	}
+	return orphans >= 2
+}
+
+// orphan reports a comma or full stop that stands alone between spaces, behind a word outside marks.
+func (t *text) orphan(i int) bool {
+	tok := &t.toks[i]
+	if i == 0 || !tok.gap || tok.low != "," && tok.low != "." {
+		return false
+	}
+	return t.toks[i-1].Kind != french.Punct || strings.Contains("!?)…]", t.toks[i-1].Text)
+}
+
+// at returns the lower-case form of token i, "" outside the text.
+func (t *text) at(i int) string {
+	if i < 0 || i >= len(t.toks) {
+		return ""
+	}
+	return t.toks[i].low
+}
+
+// word reports whether token i is a word, elision or number outside marks.
+func (t *text) word(i int) bool {
+	return i >= 0 && i < len(t.toks) && t.toks[i].Kind != french.Punct
+}
+
+// upper reports whether token i is a word with a capital.
+func (t *text) upper(i int) bool { return t.word(i) && t.toks[i].Upper() }
+
+// inQuote reports whether token i stands between marks, or is one.
+func (t *text) inQuote(i int) bool { return i >= 0 && i < len(t.toks) && t.toks[i].quoted > 0 }
+
+// maxSentence bounds, in tokens, how far a frame looks on either side: a list of a thousand lines is no sentence.
+const maxSentence = 250
+
+// sentence returns the range of tokens of the sentence of token i, at most maxSentence away from it.
+func (t *text) sentence(i int) (from, to int) {
+	s := t.toks[i].sent
+	return max(t.sentTok[s], i-maxSentence), min(t.sentTok[s+1], i+maxSentence)
+}
+
+// span returns the bytes of the tokens [from, to).
+func (t *text) span(from, to int) corpus.Span {
+	if from >= to || from < 0 || to > len(t.toks) {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: t.toks[from].Start, End: t.toks[to-1].End}
+}
+
+// text returns the body between the first and the last of the tokens [from, to).
+func (t *text) text(from, to int) string { return t.span(from, to).Of(t.body) }
+
+// starts reports whether the tokens from i on have the given lower-case forms.
+func (t *text) starts(i int, words ...string) bool {
+	for k, w := range words {
+		if t.at(i+k) != w {
+			return false
+		}
+	}
+	return true
+}
