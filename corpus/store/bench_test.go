@@ -125,3 +125,12 @@ func BenchmarkFilterByTitle(b *testing.B) {
 		must(b, err)
 	}
 }
+
+func BenchmarkOpen(b *testing.B) {
+	s := filled(b, 1000)
+	for b.Loop() {
+		again, err := store.Open(b.Context(), s.File(), store.Options{})
+		must(b, err)
+		must(b, again.Close())
+	}
+}

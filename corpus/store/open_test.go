@@ -5,7 +5,9 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"propos/corpus"
@@ -128,4 +130,31 @@ func TestDiskFull(t *testing.T) {
 	}
 	must(t, s.LimitPages(ctx, 1000))
 	put(t, s, "c", corpus.Article{Body: strings.Repeat("long ", 10000)}, store.PutOptions{})
+}
+
+// TestManyOpenAtOnce opens one new file many times at the same moment: one makes the tables, the others wait for it.
+func TestManyOpenAtOnce(t *testing.T) {
+	for range 5 {
+		file := filepath.Join(t.TempDir(), store.FileName)
+		var group sync.WaitGroup
+		for i := range 8 {
+			group.Go(func() {
+				s, err := store.Open(t.Context(), file, store.Options{})
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if _, err := s.Put(t.Context(), "c", corpus.Article{ID: strconv.Itoa(i), Body: "texte"}, store.PutOptions{}); err != nil {
+					t.Error(err)
+				}
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		if n, err := store.Verify(t.Context(), file); err != nil || n.Articles != 8 {
+			t.Errorf("Verify = %+v, %v", n, err)
+		}
+	}
 }

@@ -63,7 +63,7 @@ func (s *Store) Held(ctx context.Context, person string) (h Held, err error) {
 
 // ErasePerson deletes the answers, drafts and choice of a person and takes their id out of everything they did; the
 // articles, names and corrections themselves stay. Messages that show the answers are the caller's to delete before
-// (AnswersOf).
+// (AnswersOf). As after Erase, a *StorageError of cause Busy leaves only the log to Scrub.
 func (s *Store) ErasePerson(ctx context.Context, person string) error {
 	if person == "" {
 		return nil // nobody
