@@ -87,7 +87,7 @@ func (x *Index) apply(ctx context.Context, s *store, b Batch) error {
 		return err
 	}
 	s.health.succeeded()
-	return nil
+	return s.putInForce()
 }
 
 // latest drops the entries that a later one of the same article replaces.

@@ -97,3 +97,16 @@ func removeOthers(dir, keep string) {
 		}
 	}
 }
+
+// putInForce lets CURRENT name a store that has been written for the first time. An empty one is not worth naming:
+// so a store in force that holds nothing is known to be damaged.
+func (s *store) putInForce() error {
+	if s.dir == "" || s.inForce {
+		return nil
+	}
+	if err := writeCurrent(filepath.Dir(s.dir), filepath.Base(s.dir)); err != nil {
+		return err
+	}
+	s.inForce = true
+	return nil
+}

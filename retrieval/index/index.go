@@ -51,6 +51,8 @@ type Index struct {
 
 // Open opens the index in dir, and makes an empty one when there is none. The caller must Close it.
 // It returns ErrInUse when another Index has it open, ErrStale or ErrDamaged when it must be made again (Rebuild).
+// After a crash or damage it may open at an earlier Rev than the last applied to it: always whole articles, never after an acknowledged
+// Apply unless files were changed by others.
 func Open(dir string, o Options) (*Index, error) {
 	s, err := openCurrent(dir, o.Log)
 	if err != nil {
@@ -61,7 +63,7 @@ func Open(dir string, o Options) (*Index, error) {
 
 // Memory returns an empty index that lives in memory, for small collections: its batches are never merged.
 func Memory(o Options) (*Index, error) {
-	s, err := openStore("", o.Log)
+	s, err := newStore("", o.Log)
 	if err != nil {
 		return nil, fmt.Errorf("open index in memory: %w", err)
 	}

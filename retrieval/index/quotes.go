@@ -82,7 +82,11 @@ func (v *View) searchQuotes(ctx context.Context, q QuoteQuery, allowed bitmap, l
 	defer sum.free()
 	sum.addAll(said, 1)
 	sum.addAll(near, nearShare)
-	return v.quoteHits(sum.best(limit), said, near)
+	hits, err := sum.best(limit)
+	if err != nil {
+		return nil, err
+	}
+	return v.quoteHits(hits, said, near)
 }
 
 // addAll adds a share of another accumulator's scores.
@@ -133,12 +137,8 @@ func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]Quo
 	return out, nil
 }
 
-// quoteHits names and reads the documents.
-func (v *View) quoteHits(best []scored, said, near *accumulator) ([]QuoteHit, error) {
-	hits, err := v.hits(best)
-	if err != nil {
-		return nil, err
-	}
+// quoteHits reads what is stored of quotes.
+func (v *View) quoteHits(hits []Hit, said, near *accumulator) ([]QuoteHit, error) {
 	out := make([]QuoteHit, len(hits))
 	for i, h := range hits {
 		blob, err := v.record(h.doc)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"log/slog"
 	"os"
 	"path/filepath"
 
@@ -40,44 +39,51 @@ func Rebuild(ctx context.Context, dir string, o Options, b Build) error {
 }
 
 // Rebuild makes the index from nothing while this one goes on answering, then swaps: Views taken before keep the old state.
-// Changes applied meanwhile are not in the new one, whose Rev is b.Rev: the owner applies them again from there.
+// It returns when the last of them is closed and the old files are gone. Changes applied meanwhile are not in the new index,
+// whose Rev is b.Rev: the owner applies them again from there.
 func (x *Index) Rebuild(ctx context.Context, b Build) error {
 	if x.dir == "" {
-		return fmt.Errorf("rebuild index: %w", errors.ErrUnsupported)
+		return fmt.Errorf("rebuild index in memory: %w", errors.ErrUnsupported)
 	}
 	name, err := x.build(ctx, b)
 	if err != nil {
 		return fmt.Errorf("rebuild index %s: %w", x.dir, err)
 	}
-	x.writing.Lock()
-	defer x.writing.Unlock()
-	if err := x.swap(name); err != nil {
-		return fmt.Errorf("rebuild index %s: %w", x.dir, err)
+	old, err := x.swap(name)
+	if err != nil {
+		return fmt.Errorf("rebuild index %s: %w", x.dir, errors.Join(err, os.RemoveAll(filepath.Join(x.dir, name))))
+	}
+	if err := errors.Join(old.close(), os.RemoveAll(old.dir)); err != nil {
+		return fmt.Errorf("remove the index before the rebuild: %w", err)
 	}
 	return nil
 }
 
-// swap puts a built generation in force, and closes the old one when its last View is closed.
-func (x *Index) swap(name string) error {
-	s, err := openStore(filepath.Join(x.dir, name), x.opts.Log)
+// swap puts a built generation in force and returns the store that was.
+func (x *Index) swap(name string) (old *store, err error) {
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	s, err := newStore(filepath.Join(x.dir, name), x.opts.Log)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := writeCurrent(x.dir, name); err != nil {
-		return errors.Join(err, s.close())
+	s.inForce = true
+	if err := s.check(); err != nil {
+		return nil, errors.Join(err, s.close())
 	}
 	x.mu.Lock()
+	defer x.mu.Unlock()
 	if x.closed {
-		x.mu.Unlock()
-		return errors.Join(ErrClosed, s.close())
+		err = ErrClosed
+	} else {
+		err = writeCurrent(x.dir, name)
 	}
-	old := x.cur
+	if err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	old, x.cur = x.cur, s
 	s.number = old.number + 1
-	x.cur = s
-	x.mu.Unlock()
-	err = old.close()
-	removeOthers(x.dir, name)
-	return err
+	return old, nil
 }
 
 // build writes a new generation and returns its name. What a failed one wrote is removed.
@@ -152,9 +158,10 @@ func (x *Index) feed(ctx context.Context, b Build, builder *scorch.Builder, sum 
 }
 
 func (x *Index) buildEmpty(ctx context.Context, dir string, rev corpus.Rev) error {
-	s, err := openStore(dir, slog.New(slog.DiscardHandler))
+	s, err := newStore(dir, x.opts.Log)
 	if err != nil {
 		return err
 	}
+	s.inForce = true // the caller's affair
 	return errors.Join(x.apply(ctx, s, Batch{Rev: rev}), s.close())
 }

@@ -183,42 +183,59 @@ type scored struct {
 	score float32
 }
 
-// best returns the limit best documents, best first.
-func (a *accumulator) best(limit int) []scored {
-	h := make(lowest, 0, min(limit, len(a.touched)))
-	for _, d := range a.touched {
-		s := scored{d, a.score[d]}
-		switch {
-		case len(h) < limit:
-			heap.Push(&h, s)
-		case limit > 0 && h[0].score < s.score:
+// floor returns the lowest of the limit best scores; 0 when all are among them.
+func (a *accumulator) floor(limit int) float32 {
+	if len(a.touched) <= limit {
+		return 0
+	}
+	h := make(lowest, limit)
+	for i, d := range a.touched[:limit] {
+		h[i] = a.score[d]
+	}
+	heap.Init(&h)
+	for _, d := range a.touched[limit:] {
+		if s := a.score[d]; s > h[0] {
 			h[0] = s
 			heap.Fix(&h, 0)
 		}
 	}
-	slices.SortFunc(h, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
-	})
-	return h
+	return h[0]
 }
 
-// lowest is a heap of documents, the lowest score first.
-type lowest []scored
+// best returns the hits of the limit best documents, best first, equal ones in the order of article and ordinal.
+// All that are equal to the last of them are looked at, so that the choice does not depend on how the index was written.
+func (a *accumulator) best(limit int) ([]Hit, error) {
+	if limit <= 0 {
+		return nil, nil
+	}
+	floor := a.floor(limit)
+	out := make([]Hit, 0, limit)
+	for _, d := range a.touched {
+		if a.score[d] < floor {
+			continue
+		}
+		h, err := a.v.hit(uint64(d), a.score[d])
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, h)
+	}
+	sortHits(out)
+	return out[:min(len(out), limit)], nil
+}
+
+// lowest is a heap of scores, the lowest first; it is never longer or shorter than it was made.
+type lowest []float32
 
 func (h lowest) Len() int           { return len(h) }
-func (h lowest) Less(i, j int) bool { return h[i].score < h[j].score }
+func (h lowest) Less(i, j int) bool { return h[i] < h[j] }
 func (h lowest) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *lowest) Push(s any)        { *h = append(*h, s.(scored)) }
-func (h *lowest) Pop() any {
-	old := *h
-	s := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return s
-}
+func (h lowest) Push(any)           {}
+func (h lowest) Pop() any           { return nil }
 
-// sortHits orders equal scores by article and ordinal, so that the order does not depend on how the index was written.
+// sortHits orders hits, best first, equal scores by article and ordinal.
 func sortHits(hits []Hit) {
-	slices.SortStableFunc(hits, func(a, b Hit) int {
+	slices.SortFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
 }

@@ -91,7 +91,7 @@ func (v *View) Search(ctx context.Context, q Query, limit int) (Result, error) {
 			}
 		}
 		r.Matched = len(acc.touched)
-		r.Hits, err = v.hits(acc.best(limit))
+		r.Hits, err = acc.best(limit)
 		return err
 	})
 	if err != nil {
@@ -100,19 +100,7 @@ func (v *View) Search(ctx context.Context, q Query, limit int) (Result, error) {
 	return r, nil
 }
 
-// hits names the documents.
-func (v *View) hits(best []scored) ([]Hit, error) {
-	out := make([]Hit, len(best))
-	for i, d := range best {
-		var err error
-		if out[i], err = v.hit(uint64(d.doc), d.score); err != nil {
-			return nil, err
-		}
-	}
-	sortHits(out)
-	return out, nil
-}
-
+// hit names a document.
 func (v *View) hit(doc uint64, score float32) (Hit, error) {
 	id, err := v.id(doc)
 	if err != nil {

@@ -1,0 +1,59 @@
+package index
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"propos/corpus"
+)
+
+// A panic of the analysis is an error that names the article.
+func TestAnalysisPanics(t *testing.T) {
+	var none *Vocabulary
+	_, err := none.make(Entry{Article: corpus.Article{ID: "x", Body: "Un texte."}})
+	if err == nil || !strings.Contains(err.Error(), "article x") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// An index that another version wrote is refused, and a rebuild puts it right.
+func TestStale(t *testing.T) {
+	dir := t.TempDir()
+	x, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(x.cur.scorch.SetInternal(keyFingerprint, []byte("propos index 0")), x.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = Open(dir, Options{}); !errors.Is(err, ErrStale) {
+		t.Errorf("error %v", err)
+	}
+	none := func(func(Entry, error) bool) {}
+	if err := Rebuild(t.Context(), dir, Options{}, Build{Rev: 2, Articles: none}); err != nil {
+		t.Fatal(err)
+	}
+	x, err = Open(dir, Options{})
+	if err != nil || x.Rev() != 2 {
+		t.Fatalf("after the rebuild: %v", err)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// FuzzUnpack: no bytes make a record's reader panic, and what was packed is read back.
+func FuzzUnpack(f *testing.F) {
+	f.Add((&articleRecord{version: 3, title: "t", blob: []byte("b")}).pack())
+	f.Add((&Passage{Title: "t", Text: "x"}).pack())
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if r, err := unpackArticle(b); err == nil {
+			if again, err := unpackArticle(r.pack()); err != nil || again.title != r.title || again.version != r.version {
+				t.Fatalf("%+v was read back as %+v, %v", r, again, err)
+			}
+		}
+		_ = new(Passage).unpack(b)
+		_, _ = unpackTotals(b)
+	})
+}
