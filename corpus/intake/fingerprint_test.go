@@ -1,0 +1,137 @@
+package intake_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"propos/corpus"
+	"propos/corpus/intake"
+)
+
+func TestFingerprint(t *testing.T) {
+	text := pageCases(t)[0].body
+	other := pageCases(t)[1].body
+	p := intake.Fingerprint(corpus.Article{Body: text})
+	for _, tt := range []struct {
+		name, text string
+		same, near bool
+	}{
+		{"itself", text, true, true},
+		{"without accents, in capitals, other signs", strings.ToUpper(strings.NewReplacer("é", "e", "’", "'", "« ", "\"", ".", " ;", "\n\n", "\n").Replace(text)), true, true},
+		{"three words changed", strings.NewReplacer("pluie", "neige", "centaine", "cinquantaine", "3,2", "3,4").Replace(text), false, true},
+		{"a sentence added", text + " Un correctif a été ajouté le lendemain par la rédaction.", false, true},
+		{"another article", other, false, false},
+		{"empty", "", false, false},
+	} {
+		q := intake.Fingerprint(corpus.Article{Body: tt.text})
+		if p.Same(q) != tt.same || p.NearTo(q) != tt.near || q.NearTo(p) != tt.near {
+			t.Errorf("%s: same %v, near %v, distance %d", tt.name, p.Same(q), p.NearTo(q), p.Distance(q))
+		}
+	}
+	short := intake.Fingerprint(corpus.Article{Body: "Trois mots seulement."})
+	if short.Near != 0 || short.NearTo(intake.Print{}) || (intake.Print{}).Same(intake.Print{}) {
+		t.Error("short and empty texts are near nothing")
+	}
+}
+
+// No two different articles of the news are near, and one with three words changed nearly always is.
+func TestFingerprintOnNews(t *testing.T) {
+	f, err := os.Open(sharedFile(t, "eval/news/articles.jsonl.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var prints []intake.Print
+	edited, found := 0, 0
+	for d, err := range intake.Read("news", f, intake.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := intake.Fingerprint(d.Article)
+		prints = append(prints, p)
+		if len(prints) == 4000 {
+			break
+		}
+		if words := strings.Fields(d.Article.Body); p.Words >= 40 && len(prints)%4 == 0 {
+			for i := range 3 {
+				words[(i+1)*len(words)/4] = "modification"
+			}
+			edited++
+			if p.NearTo(intake.Fingerprint(corpus.Article{Body: strings.Join(words, " ")})) {
+				found++
+			}
+		}
+	}
+	near := 0
+	for i, p := range prints {
+		for _, q := range prints[i+1:] {
+			if p.NearTo(q) {
+				near++
+			}
+		}
+	}
+	t.Logf("%d of %d edited versions found; %d near pairs among %d articles", found, edited, near, len(prints))
+	if found*100 < 95*edited || near > 0 {
+		t.Errorf("%d of %d edited versions found, %d near pairs", found, edited, near)
+	}
+}
+
+func BenchmarkFingerprint(b *testing.B) {
+	f, err := os.Open(sharedFile(b, "eval/news/articles.jsonl.gz"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	var a corpus.Article
+	for d := range intake.Read("news", f, intake.Options{}) {
+		if a = d.Article; len(a.Body) > 3000 {
+			break
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		intake.Fingerprint(a)
+	}
+}
+
+func TestNormalURL(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"https://Exemple.FR/A/b/", "https://exemple.fr/A/b"},
+		{"HTTP://exemple.fr:80/", "http://exemple.fr"},
+		{"https://exemple.fr:443/a?b=2&a=1#x", "https://exemple.fr/a?b=2&a=1"},
+		{"https://exemple.fr:8443/a", "https://exemple.fr:8443/a"},
+		{"https://exemple.fr/a?utm_source=x&id=3&fbclid=y&UTM_campaign=z", "https://exemple.fr/a?id=3"},
+		{"https://exemple.fr/a?xtor=RSS-1", "https://exemple.fr/a"},
+		{"https://moi:secret@exemple.fr/a", "https://exemple.fr/a"},
+		{"https://exemple.fr./été", "https://exemple.fr/%C3%A9t%C3%A9"},
+		{" https://exemple.fr/%C3%A9t%C3%A9 ", "https://exemple.fr/%C3%A9t%C3%A9"},
+		{"http://[2001:DB8::1]:80/a", "http://[2001:db8::1]/a"},
+	} {
+		got, err := intake.NormalURL(tt.in)
+		if err != nil || got != tt.want {
+			t.Errorf("NormalURL(%q) = %q, %v, want %q", tt.in, got, err, tt.want)
+		}
+		if again, err := intake.NormalURL(got); err != nil || again != got {
+			t.Errorf("NormalURL(%q) is not stable: %q, %v", tt.in, again, err)
+		}
+	}
+	for _, in := range []string{"", "exemple.fr", "ftp://exemple.fr", "javascript:alert(1)", "http://", "http://%zz/", "mailto:a@b.fr", "https://exemple.fr/" + strings.Repeat("a", 3000), "http://a b/"} {
+		if got, err := intake.NormalURL(in); err == nil {
+			t.Errorf("NormalURL(%q) = %q, want an error", in, got)
+		}
+	}
+}
+
+func FuzzNormalURL(f *testing.F) {
+	f.Add("https://Exemple.FR:443/a/?utm_source=x&b=1#c")
+	f.Fuzz(func(t *testing.T, s string) {
+		got, err := intake.NormalURL(s)
+		if err != nil {
+			return
+		}
+		if again, err := intake.NormalURL(got); err != nil || again != got {
+			t.Fatalf("NormalURL(%q) = %q, then %q, %v", s, got, again, err)
+		}
+	})
+}
