@@ -34,7 +34,7 @@ func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End 
 // at most one blank line in a row, no blank line at either end. It is idempotent.
 func Normal(text string) string {
 	text = norm.NFC.String(strings.ToValidUTF8(text, "\uFFFD"))
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n", "\f", "\n", "\v", "\n").Replace(text)
+	text = lineEnds.Replace(text)
 	text = strings.Map(keptRune, text)
 	var b strings.Builder
 	b.Grow(len(text))
@@ -57,6 +57,9 @@ func Normal(text string) string {
 	// Removing a character can bring a base and its accent together: compose again.
 	return norm.NFC.String(b.String())
 }
+
+// lineEnds makes every line end "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\u0085", "\n", "\f", "\n", "\v", "\n")
 
 // keptRune maps a character to itself, to a plainer one, or to -1 when it must not be kept.
 func keptRune(r rune) rune {

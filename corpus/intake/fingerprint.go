@@ -32,20 +32,20 @@ func Fingerprint(a corpus.Article) Print {
 	var p Print
 	var votes tallies
 	var before, last uint64
-	exact := sha256.New()
-	word := make([]byte, 0, 64)
+	plain := make([]byte, 0, len(a.Body)+1)
 	for w := range strings.FieldsFuncSeq(a.Body, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		p.Words++
-		word = append(appendPlain(word[:0], w), ' ')
-		exact.Write(word)
-		h := fnv64(word)
+		start := len(plain)
+		plain = append(appendPlain(plain, w), ' ')
+		h := fnv64(plain[start:])
 		if p.Words >= 3 {
 			votes.add(mix(mix(mix(before)^last) ^ h))
 		}
 		before, last = last, h
 	}
 	if p.Words > 0 {
-		p.Exact = hex.EncodeToString(exact.Sum(nil)[:16])
+		sum := sha256.Sum256(plain)
+		p.Exact = hex.EncodeToString(sum[:16])
 	}
 	if p.Words >= nearWords {
 		p.Near = votes.majority()
@@ -113,6 +113,13 @@ func mix(h uint64) uint64 {
 // appendPlain appends w in lower case without the accents of French.
 func appendPlain(dst []byte, w string) []byte {
 	for _, r := range w {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			dst = append(dst, byte(r))
+			continue
+		}
 		switch r = unicode.ToLower(r); r {
 		case 'à', 'â':
 			r = 'a'

@@ -187,15 +187,16 @@ func finish(d Draft) (Draft, error) {
 	if len(d.Article.Body) > MaxArticle {
 		return d, refuse(d.Name, d.Line, TooLarge, fmt.Errorf("%d bytes of text", len(d.Article.Body)))
 	}
-	body, cuts := boilerplate.Clean(d.Article.Body)
-	d.cut(cuts...)
-	d.Article.Body = corpus.Normal(body)
+	if body, cuts := boilerplate.Clean(d.Article.Body); len(cuts) > 0 {
+		d.cut(cuts...)
+		d.Article.Body = corpus.Normal(body)
+	}
 	if d.Given {
 		d.readStamp()
 	} else {
 		d.readHead()
 	}
-	d.Words = len(strings.Fields(d.Article.Body))
+	d.Words = countWords(d.Article.Body)
 	switch {
 	case d.Words == 0:
 		return d, refuse(d.Name, d.Line, Empty, nil)
@@ -214,6 +215,13 @@ func finish(d Draft) (Draft, error) {
 		d.note(NoDate)
 	}
 	return d, nil
+}
+
+func countWords(text string) (n int) {
+	for range strings.FieldsSeq(text) {
+		n++
+	}
+	return n
 }
 
 // cut records lines that were cut; a paywall's own words say what the text is.
