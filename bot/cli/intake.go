@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"propos/bot/phrase"
 	"propos/corpus"
@@ -13,17 +12,10 @@ import (
 	"propos/corpus/store"
 )
 
-// nearWords is how many words a text must have before its likeness to another says something.
-const nearWords = 40
-
 // fingerprints are what the store recognises an article by.
 func fingerprints(a corpus.Article) store.Fingerprints {
 	print := intake.Fingerprint(a)
-	f := store.Fingerprints{URL: a.URL, Exact: strconv.FormatUint(print.Exact, 16) + "-" + strconv.Itoa(print.Words)}
-	if print.Words >= nearWords {
-		f.Sim = print.Near
-	}
-	return f
+	return store.Fingerprints{URL: a.URL, Exact: print.Exact, Sim: print.Near}
 }
 
 // item is a draft as the store takes it.

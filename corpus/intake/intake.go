@@ -89,7 +89,7 @@ const (
 	WrongWeekday Note = "the weekday does not agree with the date"
 	OddDate      Note = "a date was given that cannot be" // on a page or in a text; in a JSON line it is a refusal
 	OddAddress   Note = "an address was given that is not a web address"
-	Truncated    Note = "the page gave only the beginning of the text"
+	Truncated    Note = "only the beginning of the text was given"
 )
 
 // Read reads every article of one file, whatever it is: plain text, Markdown, HTML, JSON, JSON Lines, DOCX,
@@ -224,11 +224,14 @@ func countWords(text string) (n int) {
 	return n
 }
 
-// cut records lines that were cut; a paywall's own words say what the text is.
+// cut records lines that were cut; a paywall's own words, and « Lire la suite », say what the text is.
 func (d *Draft) cut(cuts ...Cut) {
 	for _, c := range cuts {
-		if c.Rule == boilerplate.Paywall {
+		switch {
+		case c.Rule == boilerplate.Paywall:
 			d.Paywall = true
+		case c.Rule == boilerplate.Related && strings.Contains(strings.ToLower(c.Text), "lire la suite"):
+			d.note(Truncated)
 		}
 	}
 	d.Cut = append(d.Cut, cuts...)
