@@ -13,6 +13,7 @@ type cue struct {
 	clitic      int // token of the inverted subject: il of « a-t-il dit »; -1 when there is none
 	negated     bool
 	plural      bool
+	past        bool // « après avoir déclaré »
 	object      bool // a pronoun before the verb stands for the words: « l'a dit », « qu'il a qualifié »
 }
 
@@ -36,6 +37,9 @@ func (t *text) cueAt(i int) (cue, bool) {
 	switch {
 	case f.moods&participle != 0 && t.compound(&c):
 		c.moods = participle
+		if c.past {
+			c.moods = gerund // like « ajoutant », it leans on the subject of its sentence
+		}
 	case f.moods&finite != 0 && t.simple(&c):
 		c.moods = finite
 	case f.moods&gerund != 0 && t.gerund(&c):
@@ -111,9 +115,12 @@ func (t *text) compound(c *cue) bool {
 	for steps := 0; k >= 0 && steps < 10 && t.word(k) && !t.inQuote(k); steps++ {
 		low := t.at(k)
 		switch {
-		case havings[low] && low != "avoir":
+		case havings[low]:
 			c.first = k
 			t.clitics(c)
+			return true
+		case low == "avoir" && t.at(k-1) == "après":
+			c.first, c.past = k-1, true
 			return true
 		case beings[low] && (t.at(k-1) == "s'" || t.at(k-1) == "se"):
 			c.first = k - 1
@@ -123,7 +130,9 @@ func (t *text) compound(c *cue) bool {
 			return false
 		case t.toks[k].Joined && (low == "t" || subjectPronouns[low]):
 			k--
-		case low == "t" && (t.at(k-1) == "a" || t.at(k-1) == "-"): // a t-il, a -t-il
+		case low == "t" && t.at(k-1) == "-": // a -t-il
+			k -= 2
+		case low == "t" && t.at(k-1) == "a": // a t-il
 			k--
 		case low == "pas" || low == "jamais":
 			c.negated = true

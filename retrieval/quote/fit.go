@@ -47,8 +47,11 @@ func ministerial(class string) bool {
 
 // looseClass reports classes that can name one office: « l'homologue », « le représentant », « le diplomate » for a minister of the nation.
 func looseClass(have, asked string) bool {
-	loose := func(c string) bool { return c == "HOMO" || c == "REP" || c == "DIPL" || c == "RESP" || c == "LEAD" }
-	return loose(have) && have != asked || loose(asked) && have != asked
+	loose := func(c string) bool { return c == "HOMO" || c == "REP" || c == "DIPL" || c == "RESP" }
+	if loose(have) {
+		have, asked = asked, have
+	}
+	return loose(asked) && have != asked && (ministerial(have) || loose(have)) || asked == "LEAD" && (have == "PRES" || have == "PM")
 }
 
 // sharesWord reports two complements with a content word in common.

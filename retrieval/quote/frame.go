@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"propos/corpus"
 	"propos/retrieval/french"
 )
@@ -160,11 +162,16 @@ func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 	cand.rank = 9
 	if from < q.open && f.openClause(from, q.open) {
 		cand.first, cand.last, cand.kind, cand.rule = from, left+1, Mixed, "clause, V NP"
+		if c.clitic >= 0 {
+			cand.rule = "clause, V-il"
+		}
+		f.addClause(cand)
+		return true
 	} else {
 		cand.first, cand.last, cand.kind, cand.rule = q.first, q.last, Direct, "«Q», V NP"
 	}
 	if c.clitic >= 0 {
-		cand.rule = map[Kind]string{Direct: "«Q», V-il", Mixed: "clause, V-il"}[cand.kind]
+		cand.rule = "«Q», V-il"
 	}
 	if cand.kind == Direct && q.words < 2 && q.last-q.first < 2 && c.clitic < 0 && f.at(left+1) != "," {
 		return false
@@ -224,6 +231,9 @@ func (f *finder) openClause(from, to int) bool {
 			return false
 		}
 	}
+	if f.inQuote(to-1) && f.quotes[f.toks[to-1].quoted-1].words >= 4 {
+		return false
+	}
 	last := f.at(to - 1)
 	return words >= 1 && last != ":" && last != "." && !(last == "," && words <= 4) && !f.lineBreak(to)
 }
@@ -243,7 +253,7 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 			words++
 		}
 	}
-	if words < 3 {
+	if words < 3 || !f.hasVerb(from, left+1) && !f.stripped {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7
@@ -254,12 +264,45 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 		cand.kind = Direct
 		cand.first = f.ownWords(from)
 	}
-	if f.hasMarks(cand.first, cand.last) {
-		cand.kind = Mixed
-	}
-	f.add(cand)
+	f.addClause(cand)
 	return true
 }
+
+// hasVerb reports a conjugated verb in [first, last), by its auxiliary, its subject pronoun or its ending.
+func (f *finder) hasVerb(first, last int) bool {
+	for k := first; k < last; k++ {
+		low := f.at(k)
+		switch {
+		case f.inQuote(k):
+			if q := &f.quotes[f.toks[k].quoted-1]; q.words >= 4 {
+				return true
+			}
+		case low == "a" && !f.toks[k].Upper(), low != "a" && low != "ayant" && low != "avoir" && havings[low], low != "être" && low != "étant" && beings[low], low == "ne", low == "n'", low == "se", low == "s'" && k+1 < last && f.at(k+1) != "il",
+			subjectPronouns[low] && low != "elle", low == "va", low == "vont", low == "peut", low == "peuvent", low == "doit", low == "doivent", low == "fait", low == "font", low == "je", low == "j'", low == "nous", low == "c'":
+			return true
+		case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
+		case finiteEnding(low):
+			return true
+		}
+		if form := verbForms()[low]; form != nil && form.moods&finite != 0 && !nounHomographs[low] {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteEnding reports the endings that few words but verbs have.
+func finiteEnding(low string) bool {
+	for _, e := range []string{"ait", "aient", "era", "ira", "dra", "eront", "iront", "èrent", "irent", "urent", "issent", "ntent", "rent", "sent", "vent", "quent", "lent", "nent", "gent", "tent", "dent", "uent"} {
+		if strings.HasSuffix(low, e) && !endsLikeVerb[low] {
+			return true
+		}
+	}
+	return false
+}
+
+// endsLikeVerb are nouns, adverbs and adjectives with such endings.
+var endsLikeVerb = wordSet("souhait lait fait parfait portrait retrait extrait trait attrait forfait bienfait opéra caméra présent absent récent innocent argent agent urgent souvent vent avent différent différents parent talent violent excellent continent permanent éminent contingent client patient président précédent incident accident occident résident évident content accent décent adolescent moment cent pour-cent fréquent délinquent conséquent équivalent pertinent imminent président vice-président dirigent")
 
 func (f *finder) hasMarks(first, last int) bool {
 	for k := first; k < last; k++ {

@@ -160,8 +160,6 @@ func (t *text) closing(i int, family byte) (end int, closed bool) {
 		case role == opens && k > i && t.lineBreak(k):
 			// a mark that opens each paragraph of one quotation
 		case role == opens && family == 's':
-		case role == opens && (t.at(k-1) == "." || t.at(k-1) == ",") && !t.nested(k, family):
-			return t.unclosed(i, k), false
 		case role == opens && !t.nested(k, family):
 			return t.unclosed(i, k), false
 		case role == opens:
@@ -176,9 +174,9 @@ func (t *text) closing(i int, family byte) (end int, closed bool) {
 	return t.unclosed(i, limit), false
 }
 
-// nested reports whether the opening mark at token k is closed, and the one around it too, before another opens.
+// nested reports whether the opening mark at token k is closed, and the one around it too, on the line.
 func (t *text) nested(k int, family byte) bool {
-	closings := 0
+	depth := 2
 	for j := k + 1; j < min(k+300, len(t.toks)) && !t.lineBreak(j); j++ {
 		f, width := t.markAt(j)
 		if f != family {
@@ -186,14 +184,9 @@ func (t *text) nested(k int, family byte) bool {
 		}
 		switch t.role(j, width, family, true) {
 		case opens:
-			if closings == 0 {
-				return false
-			}
-			if closings == 1 {
-				continue
-			}
+			depth++
 		case closes:
-			if closings++; closings == 2 {
+			if depth--; depth == 0 {
 				return true
 			}
 		}

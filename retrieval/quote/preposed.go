@@ -17,6 +17,18 @@ func (f *finder) preposed(c *cue) bool {
 		return true
 	}
 	_, to := f.sentence(c.main)
+	if c.verb.takes(takesDe) && c.verb.class == 'B' {
+		if at := f.accusation(k, to); at > 0 {
+			return f.deInf(c, cand, at)
+		}
+	}
+	if c.moods == gerund && c.verb.takes(takesAttr) && f.toks[c.first].first {
+		for j := k; j < to; j++ {
+			if f.at(j) == "," && !f.inQuote(j) {
+				return f.attribute(c, cand, k, j)
+			}
+		}
+	}
 	for steps := 0; steps < 10 && k < to; steps++ {
 		switch low := f.at(k); {
 		case low == ":":
@@ -30,11 +42,11 @@ func (f *finder) preposed(c *cue) bool {
 		case low == "pour" && (f.at(k+1) == "que" || f.at(k+1) == "qu'") && c.verb.takes(takesPourQue):
 			return f.clause(cand, k+2, Indirect, "V pour que")
 		case f.infinitiveAt(k) && c.verb.takes(takesInf) && !c.negated && k <= c.last+6:
-			return f.clause(cand, k, Indirect, "V INF")
-		case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && c.moods != infinitive:
+			return f.infinitive(c, cand, k)
+		case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && (c.moods != infinitive || c.past):
 			return f.deInf(c, cand, k)
 		case low == "à" && f.infinitiveAt(k+1) && c.verb.takes(takesA):
-			return f.clause(cand, k+1, Indirect, "V à INF")
+			return f.marks(k+1) && f.clause(cand, k+1, Indirect, "V à INF")
 		}
 		next := f.skip(c, k, to)
 		if next == k {
@@ -192,6 +204,40 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 	return f.clause(cand, k+1, Indirect, rule)
 }
 
+// infinitive: affirme avoir vu, a annoncé ne pas vouloir. The words end with the first comma; without marks, only what reports a fact or a will.
+func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
+	if !f.marks(k) && (c.verb.class != 'A' || !f.states(k)) {
+		return false
+	}
+	end := f.clauseEnd(k)
+	for j := k + 3; j < end; j++ {
+		if f.at(j) == "," && !f.inQuote(j) && f.lastMark(j, end) == 0 {
+			end = j
+		}
+	}
+	if end-k < 2 {
+		return false
+	}
+	cand.first, cand.last = k, end
+	cand.kind, cand.rule = Indirect, "V INF"
+	f.addClause(cand)
+	return true
+}
+
+// states reports an infinitive of being, having, wanting, or one that is denied.
+func (f *finder) states(k int) bool {
+	for j := k; j < k+5; j++ {
+		switch f.at(j) {
+		case "être", "avoir", "vouloir", "pouvoir", "devoir", "n'", "ne", "souhaiter", "espérer", "craindre":
+			return true
+		}
+	}
+	return false
+}
+
+// marks reports a quotation in the clause that begins at token k.
+func (f *finder) marks(k int) bool { return f.lastMark(k, f.clauseEnd(k)) > 0 }
+
 // clause adds the words from token k to the end of the clause.
 func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
 	end := f.clauseEnd(k)
@@ -199,11 +245,70 @@ func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule = k, end, kind, rule
-	if f.hasMarks(k, end) {
-		cand.kind = Mixed
+	f.addClause(cand)
+	return true
+}
+
+// addClause adds a clause: Mixed where it holds marks; only the quotation, where the clause leads to one by a colon;
+// each quotation by itself, where they make up most of it.
+func (f *finder) addClause(cand candidate) {
+	if !f.hasMarks(cand.first, cand.last) {
+		f.add(cand)
+		return
+	}
+	cand.kind = Mixed
+	for k := cand.first + 1; k < cand.last-2; k++ {
+		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
+			q := &f.quotes[f.toks[k+1].quoted-1]
+			cand.first, cand.last, cand.kind = q.first, q.last, Direct
+			f.add(cand)
+			return
+		}
+	}
+	if parts := f.mostlyMarked(cand.first, cand.last); parts != nil {
+		for _, q := range parts {
+			cand.first, cand.last, cand.kind = q.first, q.last, Direct
+			f.add(cand)
+		}
+		return
 	}
 	f.add(cand)
-	return true
+}
+
+// mostlyMarked returns the quotations of [first, last) when there are several of some length and little stands around them.
+func (f *finder) mostlyMarked(first, last int) []*quoted {
+	var parts []*quoted
+	inside := 0
+	for k := first; k < last; k++ {
+		q := f.toks[k].quoted
+		if q == 0 {
+			continue
+		}
+		inside++
+		if p := &f.quotes[q-1]; len(parts) == 0 || parts[len(parts)-1] != p {
+			if p.words < 4 {
+				return nil
+			}
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) < 2 || inside*10 < (last-first)*7 {
+		return nil
+	}
+	return parts
+}
+
+// accusation finds « de » + infinitive behind the one accused, across what stands between commas.
+func (f *finder) accusation(k, to int) int {
+	for j := k; j < min(k+45, to); j++ {
+		if f.inQuote(j) {
+			return 0
+		}
+		if low := f.at(j); (low == "de" || low == "d'") && f.infinitiveAt(j+1) {
+			return j
+		}
+	}
+	return 0
 }
 
 // deInf: accuse X de mentir, promet de partir. The one accused belongs to the words.
@@ -214,6 +319,9 @@ func (f *finder) deInf(c *cue, cand candidate, k int) bool {
 		for from < k && f.adverbialAt(from) > 0 {
 			from += f.adverbialAt(from)
 		}
+	}
+	if c.verb.class != 'B' && !f.marks(from) {
+		return false
 	}
 	cand.rank = 5
 	return f.clause(cand, from, Indirect, "V de INF")
@@ -299,6 +407,9 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		return false
 	}
 	if last := f.lastMark(k, end); last > k {
+		if f.anotherCue(k, last) || last-k > 45 {
+			return false
+		}
 		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, "V N «…»", 4
 		f.add(cand)
 		return true
@@ -307,6 +418,19 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, end, Indirect, "V N", 2
 		f.add(cand)
 		return true
+	}
+	return false
+}
+
+// anotherCue reports a verb of saying outside marks in [k, end): the marks are its own.
+func (f *finder) anotherCue(k, end int) bool {
+	for ; k < end; k++ {
+		if f.inQuote(k) {
+			continue
+		}
+		if c, ok := f.cueAt(k); ok && c.moods != infinitive {
+			return true
+		}
 	}
 	return false
 }
@@ -329,7 +453,10 @@ func (f *finder) attribute(c *cue, cand candidate, k, end int) bool {
 	if last == 0 {
 		return false
 	}
-	cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, max(last, k), Mixed, "V de «A»", 4
+	if c.moods == gerund {
+		last = end
+	}
+	cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, max(last, k), Mixed, "V de «A»", 5
 	f.add(cand)
 	return true
 }

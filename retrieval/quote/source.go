@@ -1,6 +1,6 @@
 package quote
 
-// source tries the frames without a verb at token i: « selon X, P », « d'après X », « pour X », « ainsi que le rapporte X, P », « aux yeux de X ».
+// source tries the frames without a verb at token i: « selon X, P », « d'après X », « pour X », « ainsi que le rapporte X, P ».
 // It returns how many tokens it took, 0 when none stands there.
 func (f *finder) source(i int) int {
 	width, lemma := f.sourceWord(i)
@@ -50,10 +50,6 @@ func (f *finder) sourceWord(i int) (int, string) {
 		if f.starts(i, "à", "en", "croire") {
 			return 3, "à en croire"
 		}
-	case "aux":
-		if f.starts(i, "aux", "yeux", "de") || f.starts(i, "aux", "yeux", "d'") {
-			return 3, "aux yeux de"
-		}
 	case "pour":
 		from, _ := f.sentence(i)
 		if f.opensSentence(i, from) {
@@ -78,8 +74,9 @@ func (f *finder) relay(i int) (int, string) {
 		return 0, ""
 	}
 	for j := k + 1; j < min(k+6, len(f.toks)); j++ {
-		if c, ok := f.cueAt(j); ok && c.moods != infinitive && c.moods != gerund {
-			return c.last - i, c.verb.lemma
+		form := verbForms()[f.at(j)]
+		if form != nil && form.verbs[0].class == 'A' && form.moods&(finite|participle) != 0 && !havings[f.at(j)] {
+			return j + 1 - i, form.verbs[0].lemma
 		}
 	}
 	return 0, ""
@@ -136,13 +133,9 @@ func (f *finder) sourceFirst(cand candidate, i, end, to int) {
 		end = apposition
 	}
 	cand.first, cand.last, cand.rule = end+1, f.clauseEnd(end+1), "selon X, P"
-	if f.whole(&cand) {
-		return
+	if !f.whole(&cand) {
+		f.addClause(cand)
 	}
-	if f.hasMarks(cand.first, cand.last) {
-		cand.kind = Mixed
-	}
-	f.add(cand)
 }
 
 // whole makes a candidate that is one quotation and no more Direct, and adds it.
@@ -205,11 +198,11 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	if cand.last-cand.first < 3 {
 		return
 	}
-	cand.rank = 5
-	if f.hasMarks(cand.first, cand.last) {
-		cand.kind = Mixed
+	if !f.hasVerb(cand.first, cand.last) {
+		return
 	}
-	f.add(cand)
+	cand.rank = 5
+	f.addClause(cand)
 }
 
 // clauseEnd returns the token behind the words that a cue governs from token k on: the sentence's end, or a comma behind which
@@ -233,7 +226,7 @@ func (f *finder) clauseEnd(k int) int {
 			return j
 		case low == "." && f.orphan(j) && f.stripped && j > k+1:
 			return j
-		case (low == "tandis" || low == "alors") && f.at(j+1) == "que" && j > k+3 && low == "tandis":
+		case low == "tandis" && f.at(j+1) == "que" && j > k+3, low == "après" && f.at(j+1) == "avoir" && j > k+3:
 			return j
 		case j > k+3 && f.at(j-1) != "," && (low == "en" || low == "tout"):
 			if c, ok := f.cueAt(j + 1); ok && c.moods == gerund && c.verb.class == 'A' && (f.at(c.last) == "que" || f.at(c.last) == "qu'") {
@@ -333,7 +326,7 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 	if f.toks[q.open-1].sent != f.toks[q.open].sent {
 		from, _ = f.sentence(q.open - 1)
 	}
-	cand := candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "N : «Q»", rank: 5}
+	cand := candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "N : «Q»", rank: 7}
 	groups := f.nounsBetween(max(from, q.open-40), q.open-1)
 	for j := len(groups) - 1; j >= 0; j-- {
 		g := groups[j]
@@ -401,7 +394,7 @@ func (f *finder) sameSentence(q *quoted) bool {
 		if !ok {
 			continue
 		}
-		if q.words < 4 && !c.verb.takes(takesNoun) && !c.verb.takes(takesAttr) {
+		if q.words < 4 && (!c.verb.takes(takesNoun) && !c.verb.takes(takesAttr) || q.words < 2) || f.titled(q) || q.words < 6 && f.upper(q.first) {
 			return false
 		}
 		cand := candidate{first: q.first, last: q.last, cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, follows: subject.last == 0,
@@ -424,7 +417,7 @@ func (f *finder) anySubject(c *cue) (noun, bool) {
 
 // continues: a quotation that opens a sentence right behind another's sentence, with no cue of its own, goes on with its speaker.
 func (f *finder) continues(k int, q *quoted) bool {
-	if k == 0 || q.words < 5 || !f.toks[q.open].first && !f.lineBreak(q.open) {
+	if k == 0 || q.words < 5 || f.titled(q) || f.heading(q) || !f.toks[q.open].first && !f.lineBreak(q.open) {
 		return false
 	}
 	if f.toks[q.open].sent-f.toks[f.quotes[k-1].open].sent > 3 {
@@ -436,11 +429,23 @@ func (f *finder) continues(k int, q *quoted) bool {
 
 // implied: long words between marks, without a cue, that are a sentence and no title.
 func (f *finder) implied(k int, q *quoted) bool {
-	if q.words < 9 || f.heading(q) {
+	if q.words < 9 || f.heading(q) || f.titled(q) {
 		return false
 	}
 	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "alone", follows: true, rank: 1, doubt: 0.45})
 	return true
+}
+
+// titleNouns name things that have titles or mottoes: a quotation right behind one is its name.
+var titleNouns = wordSet("intitulé intitulée intitulés intitulées titré titrée titre baptisé baptisée baptisés nommé nommée surnommé surnommée dénommé dénommée appelé appelée dit dite slogan hashtag émission film livre série album chanson roman magazine journal opération rubrique mention dispositif spectacle projet inscription intitule programme label exposition pièce documentaire podcast ouvrage essai recueil tube titres clip jeu application groupe site mot mots terme expression notion concept prix loi plan mouvement collection")
+
+// titled reports a quotation that is the name of a work, a plan, a label: « une conférence intitulée “…” ».
+func (f *finder) titled(q *quoted) bool {
+	k := q.open - 1
+	for k > 0 && (f.at(k) == "du" || f.at(k) == "de" || isAdverb(f.at(k))) {
+		k--
+	}
+	return titleNouns[f.at(k)] && !f.toks[k].Upper()
 }
 
 // heading reports a quotation that fills its line: a cross-heading, or a banner.

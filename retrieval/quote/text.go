@@ -41,6 +41,7 @@ func newText(body string) *text {
 	t.cutSentences()
 	t.markPlaces(scanned)
 	t.pairMarks()
+	t.recut()
 	for i := range t.toks {
 		if tok := &t.toks[i]; tok.Kind == french.Word && !tok.Upper() {
 			t.lowerSeen[tok.low] = true
@@ -92,6 +93,63 @@ func (t *text) cutSentences() {
 	for len(t.sentTok) <= len(t.sents) {
 		t.sentTok = append(t.sentTok, len(t.toks))
 	}
+}
+
+// recut cuts the sentences that a mark without a partner had swallowed, and those glued behind a closing mark.
+func (t *text) recut() {
+	var sents []corpus.Span
+	var starts []int
+	for s := range t.sents {
+		from := t.sentTok[s]
+		for k := from + 1; k < t.sentTok[s+1]; k++ {
+			if !t.endsBefore(k) {
+				continue
+			}
+			sents, starts = append(sents, t.span(from, k)), append(starts, from)
+			from = k
+		}
+		if from < t.sentTok[s+1] {
+			sents, starts = append(sents, t.span(from, t.sentTok[s+1])), append(starts, from)
+		}
+	}
+	t.sents, t.sentTok = sents, append(starts, len(t.toks))
+	for s := range sents {
+		for k := t.sentTok[s]; k < t.sentTok[s+1]; k++ {
+			t.toks[k].sent = int32(s)
+		}
+		t.toks[t.sentTok[s]].first = true
+		if k := t.sentTok[s]; t.toks[k].Kind == french.Punct && k+1 < len(t.toks) {
+			t.toks[k+1].first = true
+		}
+	}
+}
+
+// endsBefore reports a sentence's end between tokens k-1 and k that french.Sentences could not see.
+func (t *text) endsBefore(k int) bool {
+	q := t.toks[k-1].quoted
+	if q > 0 && q == t.toks[k].quoted || !t.toks[k].gap {
+		return false
+	}
+	opening := t.toks[k].quoted > 0 && t.toks[k].quoted != q
+	if q > 0 { // behind a closing mark
+		last := t.at(t.quotes[q-1].last - 1)
+		ended := last == "." || last == "!" || last == "?" || last == "…" || last == "..."
+		if t.upper(k) && !t.toks[k].Joined {
+			low := t.at(k)
+			return ended || determiners[low] || subjectPronouns[low] || low == "selon" || low == "mais" || low == "pour" || low == "dans"
+		}
+		return opening && (ended || t.upper(t.quotes[t.toks[k].quoted-1].first))
+	}
+	switch t.at(k - 1) {
+	case "!", "?":
+	case ".":
+		if k < 2 || len(t.toks[k-2].Text) < 3 || t.upper(k-2) && len(t.toks[k-2].Text) < 4 {
+			return false
+		}
+	default:
+		return false
+	}
+	return t.upper(k) || opening
 }
 
 func (t *text) markPlaces(scanned []french.Token) {
