@@ -54,6 +54,9 @@ func (r *nameReader) read(i int) int {
 		return 0
 	}
 	end := r.end(i)
+	if end == i+1 && title == 0 && (sentenceOpeners[Fold(r.tokens[i].Text)] || numberWordAt(r.tokens, i).class != noNumber) {
+		return 0 // « Premier ministre », « le Président », « la Deuxième guerre »
+	}
 	m := NameMention{Span: corpus.Span{Start: r.tokens[i].Start, End: r.tokens[end-1].End}, Gender: gender}
 	if title > 0 {
 		m.Title = corpus.Span{Start: r.tokens[first].Start, End: r.tokens[i-1].End}
@@ -71,9 +74,20 @@ func nameWord(t Token) bool { return t.Kind == Word && t.Upper() }
 
 // end finds where the name that starts at i ends.
 func (r *nameReader) end(i int) int {
+	first := i
 	i = r.chain(i)
 	words := 1
+	var buf [64]byte
+	n, place := atlas().longest(r.tokens[first:], buf[:0])
+	if n > i-first {
+		return first + n
+	}
 	for i < len(r.tokens) {
+		if n > 0 && place.Kind == PlaceName && words == 1 {
+			if _, given := GivenName(Fold(r.tokens[i].Text)); given {
+				return i
+			}
+		}
 		next := r.afterParticles(i, words)
 		if next < 0 {
 			return i
@@ -101,12 +115,12 @@ func (r *nameReader) afterParticles(i, words int) int {
 	}
 	for k < len(r.tokens) && k-i < 3 && !nameWord(r.tokens[k]) {
 		t := r.tokens[k]
-		if t.Kind == Punct || t.Kind == Number || !nameParticles[Fold(t.Text)] || !r.ofAllowed(t, k, words) {
+		if t.Kind == Punct || t.Kind == Number || t.NewLine || !nameParticles[Fold(t.Text)] || !r.ofAllowed(t, k, words) {
 			return -1
 		}
 		k++
 	}
-	if k >= len(r.tokens) || !nameWord(r.tokens[k]) || k == i && IsStop(Fold(r.tokens[k].Text)) && !nameArticle(r.tokens[k].Text) {
+	if k >= len(r.tokens) || !nameWord(r.tokens[k]) || r.tokens[k].NewLine || k == i && IsStop(Fold(r.tokens[k].Text)) && !nameArticle(r.tokens[k].Text) {
 		return -1
 	}
 	return k
@@ -141,7 +155,7 @@ func nameArticle(word string) bool {
 
 // opensName tells whether the token at i stands where any word has a capital: at the start, behind an end mark or an opening one.
 func opensName(tokens []Token, i int) bool {
-	if i == 0 {
+	if i == 0 || tokens[i].NewLine {
 		return true
 	}
 	before := tokens[i-1]
@@ -224,7 +238,7 @@ var sentenceOpeners = set(
 	"hier aujourd'hui demain maintenant puis ensuite enfin cependant pourtant toutefois neanmoins parallelement selon apres avant depuis lors face malgre outre",
 	"plusieurs certains certaines chaque aucun aucune beaucoup peu trop autre autres tel telle cite cites citez dire voici voila oui non interroge interrogee reagissant evoquant",
 	"concernant quant grace bien ici la-bas la jamais toujours souvent parfois deux trois quatre cinq six sept huit neuf dix cent mille premier premiere dernier derniere",
-	"president presidente ministre general colonel chef ancien ancienne parmi durant envers afin alors aussitot bientot donne rappelle explique raconte liste resume",
+	"president presidente ministre general colonel chef ancien ancienne parmi durant envers afin alors aussitot bientot donne rappelle explique raconte liste resume affaires ministere republique conseil",
 )
 
 // title reads a title at i: its number of tokens with the full stop, and the gender it tells.

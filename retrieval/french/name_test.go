@@ -24,6 +24,8 @@ func TestNames(t *testing.T) {
 		{"Qu'a dit Bruno Le Maire de l'OTAN ?", "Bruno Le Maire|OTAN"},
 		{"Jean-Yves Le Drian à Port-au-Prince", "Jean-Yves Le Drian|Port-au-Prince"},
 		{"Erdogan, Poutine", "Poutine"},
+		{"le président de l'Azerbaïdjan Ilham Aliyev", "Azerbaïdjan|Ilham Aliyev"},
+		{"le Premier ministre et l'Union européenne, à Moscou\n\nLes délégations", "Union européenne|Moscou"},
 	} {
 		var got []string
 		for _, m := range french.Names(french.Scan(tt.in)) {

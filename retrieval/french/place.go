@@ -104,6 +104,10 @@ func Places(tokens []Token) []PlaceMention {
 
 // longest finds the longest place that opens tokens, and the number of its tokens.
 func (a *atlasData) longest(tokens []Token, buf []byte) (n int, found Place) {
+	var short [shortWord]byte
+	if key := foldShort(&short, tokens[0].Text); key != nil && tokens[0].Kind != Elision && a.longestFrom[string(key)] == 0 {
+		return 0, Place{} // most words: found without allocating
+	}
 	first := placeWord(tokens[0])
 	limit := min(a.longestFrom[first], len(tokens))
 	for k := range limit {

@@ -73,8 +73,8 @@ func newQuestionReader(text string) *questionReader {
 	for _, t := range q.all {
 		folded := placeWord(t)
 		if n := missingApostrophe[folded]; n > 0 && t.Kind == Word && len(t.Text) == len(folded) {
-			q.add(Token{t.Text[:n], t.Start, t.Start + n, Elision, t.Joined}, folded[:n])
-			t = Token{t.Text[n:], t.Start + n, t.End, Word, false}
+			q.add(Token{t.Text[:n], t.Start, t.Start + n, Elision, t.Joined, t.NewLine}, folded[:n])
+			t = Token{Text: t.Text[n:], Start: t.Start + n, End: t.End}
 			folded = folded[n:]
 		}
 		q.add(t, folded)

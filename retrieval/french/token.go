@@ -27,6 +27,7 @@ type Token struct {
 	Start, End int
 	Kind       Kind
 	Joined     bool // hangs on the token before by a hyphen: "Karabagh" in "Haut-Karabagh", "il" in "a-t-il"
+	NewLine    bool // a line end stands between it and the token before
 }
 
 // Upper reports whether the token begins with a capital letter.
@@ -43,27 +44,32 @@ func Scan(text string) []Token { return scan(text, true) }
 
 func scan(text string, marks bool) []Token {
 	out := make([]Token, 0, len(text)/6+1)
-	joined := false
+	joined, line := false, false
+	add := func(i, end int, kind Kind) {
+		out = append(out, Token{text[i:end], i, end, kind, joined, line})
+		joined, line = false, false
+	}
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case unicode.IsDigit(r):
 			end := numberEnd(text, i)
-			out = append(out, Token{text[i:end], i, end, Number, joined})
-			i, joined = end, false
+			add(i, end, Number)
+			i = end
 		case unicode.IsLetter(r):
 			end, kind := wordEnd(text, i)
-			out = append(out, Token{text[i:end], i, end, kind, joined})
-			i, joined = end, false
+			add(i, end, kind)
+			i = end
 		case isHyphen(r) && insideWord(text, i, n):
 			i, joined = i+n, true
 		default:
+			joined, line = false, line || r == '\n'
 			end := i + n
 			if marks && !unicode.IsSpace(r) && !unicode.Is(unicode.Mn, r) {
 				end = markEnd(text, i, n)
-				out = append(out, Token{text[i:end], i, end, Punct, false})
+				add(i, end, Punct)
 			}
-			i, joined = end, false
+			i = end
 		}
 	}
 	return out
