@@ -75,7 +75,11 @@ func (p *program) recover(ctx context.Context, file string) error {
 	if err := os.RemoveAll(p.indexes()); err != nil { // it is of the other store; the next question makes it again
 		return err
 	}
-	p.say("Revenu à la sauvegarde : %s.", phrase.Articles(r.Articles))
+	now, err := store.Verify(ctx, p.file())
+	if err != nil {
+		return err
+	}
+	p.say("Revenu à la sauvegarde : %s.", phrase.Articles(now.Articles))
 	if n := len(r.Erased); n > 0 {
 		p.say("Ce qui a été effacé depuis le reste (%s).", phrase.Count(n, "effacement", "effacements"))
 	}

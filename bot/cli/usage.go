@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
@@ -167,8 +168,6 @@ func messages() [][2]string {
 		{`^(--\S+|-\w)(?:=\S+)?: expected .* but got .*`, "$1 veut une valeur."},
 		{`^missing flags: (.*)$`, "Il manque $1."},
 		{`^expected one of .*`, "Il manque une commande."},
-		{`^expected "?<?([^ ">]+)>?.*`, "Il manque $1."},
-		{`^missing positional arguments (.*)`, "Il manque $1."},
 		{`^(--\S+) and (--\S+) can't be used together`, "$1 et $2 ne vont pas ensemble."},
 		{`^(--\S+) must be one of (\S+) but got .*`, "$1 veut une de ces valeurs : $2."},
 	}
@@ -177,7 +176,30 @@ func messages() [][2]string {
 var (
 	candidates = regexp.MustCompile(`^(.*), did you mean (?:one of )?(.*)\?$`)
 	quotedWord = regexp.MustCompile(`"([^"]*)"`)
+
+	missingArgument = regexp.MustCompile(`^(?:expected|missing positional arguments) "?<([^ .">]+)`)
 )
+
+// argumentNamed is how the help writes the argument that kong calls by its field.
+func argumentNamed(err error, name string) string {
+	var fault *kong.ParseError
+	if errors.As(err, &fault) && fault.Context.Selected() != nil {
+		for _, arg := range fault.Context.Selected().Positional {
+			if arg.Name == name {
+				return argument(arg)
+			}
+		}
+	}
+	return name
+}
+
+func commandOf(err error) string {
+	var fault *kong.ParseError
+	if errors.As(err, &fault) && fault.Context.Selected() != nil {
+		return strings.TrimPrefix(fault.Context.Selected().FullPath(), "propos ")
+	}
+	return ""
+}
 
 // usageFault says a fault of the command line in French, with what was perhaps meant.
 func usageFault(err error) error {
@@ -189,6 +211,9 @@ func usageFault(err error) error {
 			names = append(names, q[1])
 		}
 		hint = " " + phrase.DidYouMean(names)
+	}
+	if m := missingArgument.FindStringSubmatch(text); m != nil {
+		return usage("Il manque %s. « propos %s --help » explique la commande.", argumentNamed(err, m[1]), commandOf(err))
 	}
 	sentence := phrase.Say("Je ne comprends pas cette ligne : %s.", text)
 	for _, m := range messages() {
