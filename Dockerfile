@@ -15,7 +15,7 @@ ARG VERSION=dev
 ARG BUILD_FLAGS=
 # /data is made here and owned by the program's user: a fresh volume takes over that owner.
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build $BUILD_FLAGS -trimpath -buildvcs=false -tags timetzdata \
-      -ldflags "-s -w -X propos/bot/cli.version=$VERSION" -o /out/propos . \
+      -ldflags "-s -w -X propos/bot/cli.release=$VERSION" -o /out/propos . \
  && mkdir -p -m 0700 /out/data && mkdir -m 1777 /out/tmp
 
 FROM scratch

@@ -133,15 +133,17 @@ func (versionCommand) Run(p *program) error {
 	return nil
 }
 
-// version is what the build recorded: the tag of a release, else the commit.
+// release is the version that a release's build gives (-ldflags "-X propos/bot/cli.release=v1.2.3"). Nothing else sets it.
+var release string
+
+// version is that of the release, else what the build recorded: the commit, where the source is a repository.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
+	switch {
+	case release != "" && ok:
+		return release + " " + info.GoVersion
+	case !ok || info.Main.Version == "":
 		return "(devel)"
 	}
-	out := info.Main.Version
-	if out == "" {
-		out = "(devel)"
-	}
-	return out + " " + info.GoVersion
+	return info.Main.Version + " " + info.GoVersion
 }
