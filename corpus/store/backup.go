@@ -15,7 +15,7 @@ import (
 // Backup copies the store into a new file, as it is at one moment, while others read and write. The copy has mode 0600
 // and is on the disk when Backup returns; a file that exists is fs.ErrExist and stays as it is.
 func (s *Store) Backup(ctx context.Context, file string) error {
-	db, err := sql.Open("sqlite", address(s.file, "")) // readers may not copy, and the writer is not to wait
+	db, err := sql.Open("sqlite", address(s.file, patience, "")) // readers may not copy, and the writer is not to wait
 	if err != nil {
 		return s.wrap("back up store", err)
 	}

@@ -134,3 +134,11 @@ func BenchmarkOpen(b *testing.B) {
 		must(b, again.Close())
 	}
 }
+
+func BenchmarkFirstPage(b *testing.B) {
+	s := filled(b, 5000)
+	for b.Loop() {
+		_, _, err := s.Articles(b.Context(), "c", store.Filter{}, store.Page{Limit: 25})
+		must(b, err)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"propos/corpus"
 	"propos/corpus/store"
@@ -92,6 +93,24 @@ func (c *child) kill(t *testing.T) {
 	must(t, c.cmd.Process.Kill())
 	c.read(t, -1)
 	_ = c.cmd.Wait() // it was killed
+}
+
+// TestNobodyIsLockedOut writes beside a process that writes without a pause.
+func TestNobodyIsLockedOut(t *testing.T) {
+	s := open(t)
+	c := startChild(t, s.File(), "x")
+	c.read(t, 1)
+	var longest time.Duration
+	for i := range 20 {
+		began := time.Now()
+		put(t, s, "d", corpus.Article{Body: fmt.Sprint("texte ", i)}, store.PutOptions{})
+		longest = max(longest, time.Since(began))
+	}
+	c.kill(t)
+	t.Logf("the longest of 20 writes took %v, beside %d of another process", longest.Round(time.Millisecond), len(c.put))
+	if longest > 3*time.Second {
+		t.Errorf("a write took %v", longest)
+	}
 }
 
 // rounds is how often the crash tests kill: 50 times in the long run (PROPOS_LONG=1).

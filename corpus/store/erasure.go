@@ -91,7 +91,11 @@ func (s *Store) Forget(ctx context.Context, collection string) error {
 	if err != nil || !found {
 		return err
 	}
-	if _, err := s.writing.ExecContext(ctx, `VACUUM`); err != nil { // gives the space back
+	err = patiently(ctx, func() error {
+		_, err := s.writing.ExecContext(ctx, `VACUUM`) // gives the space back
+		return err
+	})
+	if err != nil {
 		return s.wrap("forget collection "+collection, err)
 	}
 	return s.Scrub(ctx)
@@ -129,10 +133,13 @@ func (s *Store) Scrub(ctx context.Context) error {
 
 // emptyLog moves the log into the file and makes it empty.
 func (s *Store) emptyLog(ctx context.Context) error {
-	var busy, logged, moved int
-	err := s.writing.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &logged, &moved)
-	if err == nil && busy != 0 {
-		err = &StorageError{s.file, Busy, fmt.Errorf("%d of %d pages of the log could be moved", moved, logged)}
-	}
+	err := patiently(ctx, func() error {
+		var held, logged, moved int
+		err := s.writing.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&held, &logged, &moved)
+		if err == nil && held != 0 {
+			err = &StorageError{s.file, Busy, fmt.Errorf("%d of %d pages of the log could be moved", moved, logged)}
+		}
+		return err
+	})
 	return s.wrap("empty log of store", err)
 }

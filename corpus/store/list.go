@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"propos/corpus"
@@ -38,15 +39,20 @@ func (s *Store) Articles(ctx context.Context, collection string, f Filter, p Pag
 	const columns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, substr(v.body, 1, 200), octet_length(v.body),
 		v.version, a.rev, a.kind, a.added, a.changed, v.by`
 	where, args := f.where(collection)
-	if err := s.reading.QueryRowContext(ctx, `SELECT count(*)`+where, args...).Scan(&total); err != nil {
-		return nil, 0, s.wrap("count articles", err)
-	}
-	if p.Limit <= 0 {
-		p.Limit = -1
+	limit := p.Limit
+	if limit <= 0 {
+		limit = -1
 	}
 	query := columns + where + ` ORDER BY a.key DESC LIMIT ? OFFSET ?`
-	lines, err = list(ctx, s, "list articles", query, append(args, p.Limit, p.Offset), scanLine)
-	return lines, total, err
+	lines, err = list(ctx, s, "list articles", query, append(slices.Clone(args), limit, p.Offset), scanLine)
+	if err != nil {
+		return nil, 0, err
+	}
+	if p.Offset == 0 && (limit < 0 || len(lines) < limit) {
+		return lines, len(lines), nil
+	}
+	err = s.reading.QueryRowContext(ctx, `SELECT count(*)`+where, args...).Scan(&total)
+	return lines, total, s.wrap("count articles", err)
 }
 
 // where returns the tables and conditions of a list, and their arguments.

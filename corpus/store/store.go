@@ -90,11 +90,11 @@ func connect(file string, log *slog.Logger) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
 	}
-	writing, err := sql.Open("sqlite", address(file, "_txlock=immediate&_pragma=secure_delete(1)"))
+	writing, err := sql.Open("sqlite", address(file, glance, "_txlock=immediate&_pragma=secure_delete(1)"))
 	if err != nil {
 		return nil, Fault("open store", file, err)
 	}
-	reading, err := sql.Open("sqlite", address(file, "_pragma=query_only(1)"))
+	reading, err := sql.Open("sqlite", address(file, patience, "_pragma=query_only(1)"))
 	if err != nil {
 		return nil, errors.Join(Fault("open store", file, err), writing.Close())
 	}
@@ -102,10 +102,12 @@ func connect(file string, log *slog.Logger) (*Store, error) {
 	return &Store{file: file, log: log, writing: writing, reading: newPool(reading)}, nil
 }
 
-// address returns the data source name of file with the options that every connection has, and more.
-func address(file, more string) string {
-	const every = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&"
-	return (&url.URL{Scheme: "file", OmitHost: true, Path: file, RawQuery: every + more}).String()
+// address returns the data source name of file with the options that every connection has, and more. A connection waits
+// for another process at most so long.
+func address(file string, wait time.Duration, more string) string {
+	const every = "_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)&"
+	options := fmt.Sprintf(every, wait.Milliseconds()) + more
+	return (&url.URL{Scheme: "file", OmitHost: true, Path: file, RawQuery: options}).String()
 }
 
 // readAddress returns the data source name of a file that is only read.
@@ -146,7 +148,11 @@ func (s *Store) Check(ctx context.Context) error {
 
 // write runs do in one transaction, which is on the disk when write returns nil. do sees what it has written.
 func (s *Store) write(ctx context.Context, doing string, do func(tx *txn) error) error {
-	tx, err := s.writing.BeginTx(ctx, nil)
+	var tx *sql.Tx
+	err := patiently(ctx, func() (err error) {
+		tx, err = s.writing.BeginTx(ctx, nil)
+		return err
+	})
 	if err != nil {
 		return s.wrap(doing, err)
 	}

@@ -40,6 +40,7 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE UNIQUE INDEX articles_id  ON articles (collection, id);
 CREATE UNIQUE INDEX articles_rev ON articles (collection, rev);
+CREATE INDEX articles_key ON articles (collection); -- in the order in which they came
 
 CREATE TABLE versions (
   article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
