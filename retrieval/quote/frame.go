@@ -165,7 +165,11 @@ func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 		if c.clitic >= 0 {
 			cand.rule = "clause, V-il"
 		}
-		f.addClause(cand)
+		if f.endsMarked(&cand, q) {
+			f.add(cand)
+		} else {
+			f.addClause(cand)
+		}
 		return true
 	} else {
 		cand.first, cand.last, cand.kind, cand.rule = q.first, q.last, Direct, "«Q», V NP"
@@ -178,6 +182,15 @@ func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 	}
 	f.add(cand)
 	f.extendBack(cand)
+	return true
+}
+
+// endsMarked narrows a clause to its one quotation of some length, when it ends with it: la réforme a franchi « une étape importante », a dit X.
+func (f *finder) endsMarked(cand *candidate, q *quoted) bool {
+	if q.words < 4 || f.hasMarks(cand.first, q.open) {
+		return false
+	}
+	cand.first, cand.last, cand.kind = q.first, q.last, Direct
 	return true
 }
 

@@ -63,6 +63,9 @@ func (t *text) nameAt(i int) int {
 	if t.toks[i].first && t.lowerSeen[t.at(i)] && !(t.upper(i+1) && !t.toks[i+1].Joined) {
 		return 0
 	}
+	if t.toks[i].first && verbForms()[t.at(i)] != nil {
+		return 0
+	}
 	caps := 1
 	k := i + 1
 	for k < len(t.toks) && k < i+10 {
@@ -72,8 +75,10 @@ func (t *text) nameAt(i int) int {
 				return k
 			}
 			k++
-		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && !notNames[t.at(k)] && t.spaced(k):
+		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && t.spaced(k) && !times[t.at(k)]:
 			caps++
+			k++
+		case t.upper(k) && t.toks[k].Kind == french.Elision && t.upper(k+1) && !t.toks[k].first && t.spaced(k): // Issa Kaou N'Djim, Vincent D'Indy
 			k++
 		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1):
 			k++

@@ -14,6 +14,7 @@ type noun struct {
 	office      Office      // when head is an office or a person
 	gender      Gender      // of the determiner, the head or the title
 	plural      bool        // « les ministres »
+	oneOf       bool        // « l'un des ministres »
 	name        [2]int      // tokens of the proper name, empty when there is none
 	title       bool        // the name stands behind M. or Mme
 	place       string      // nation of a place that stands alone: Moscou, l'Arménie
@@ -40,10 +41,14 @@ func (t *text) nounAt(i int) (noun, bool) {
 			return n, true
 		}
 	}
+	end := t.nameAt(k)
+	if end > 0 && t.givenName(k) && t.capitals(k, end) >= 2 {
+		return t.properGroup(n, k, end), true
+	}
 	if t.office(&n, k) {
 		return n, true
 	}
-	if end := t.nameAt(k); end > 0 {
+	if end > 0 {
 		return t.properGroup(n, k, end), true
 	}
 	if k == i {
@@ -83,6 +88,12 @@ func genderOf(feminine bool) Gender {
 // determiner passes the articles that open a group and notes what they show.
 func (t *text) determiner(n *noun) int {
 	k := n.first
+	if t.at(k) == "l'" && (t.at(k+1) == "un" || t.at(k+1) == "une") && (t.at(k+2) == "de" || t.at(k+2) == "des" || t.at(k+2) == "d'") {
+		n.gender, n.oneOf = genderOf(t.at(k+1) == "une"), true // l'un de ses porte-parole
+		for k += 3; t.at(k) == "ses" || t.at(k) == "ces" || t.at(k) == "leurs" || t.at(k) == "nos" || t.at(k) == "les"; k++ {
+		}
+		return k
+	}
 	for ; k < n.first+3 && t.word(k); k++ {
 		switch low := t.at(k); {
 		case low == "le" || low == "ce" || low == "cet":
@@ -125,7 +136,7 @@ func (t *text) office(n *noun, k int) bool {
 	}
 	n.office.Class = h.class
 	if strings.HasSuffix(t.at(end-1), "s") && h.words[len(h.words)-1] != t.at(end-1) {
-		n.plural = true
+		n.plural = !n.oneOf
 	}
 	k = t.complements(n, end)
 	if h.kind == headBody || h.kind == headPaper {
@@ -139,8 +150,69 @@ func (t *text) office(n *noun, k int) bool {
 	n.office.Text = t.text(start, k)
 	n.office.Class = refineClass(n.office.Class, french.Fold(n.office.Of))
 	n.last = k
-	t.apposed(n, k)
+	if t.apposed(n, k); !n.named() && !n.plural {
+		t.farName(n, k)
+	}
 	return true
+}
+
+// maxComplement bounds, in tokens, what may stand between an office and its holder's name.
+const maxComplement = 18
+
+// farName finds the name behind a long complement: « l'adjointe chargée des espaces verts et du funéraire, Pénélope Komitès ».
+// Only a full name that no preposition governs, with nothing but the complement's words between, is the holder's.
+func (t *text) farName(n *noun, k int) {
+	for end := k + maxComplement; k < end && k < len(t.toks) && !t.inQuote(k); {
+		low := t.at(k)
+		switch {
+		case low == ",":
+			t.nameBehindComma(n, k+1)
+			return
+		case low == "(":
+			close := k + 1
+			for close < k+6 && t.at(close) != ")" {
+				close++
+			}
+			k = close + 1
+			continue
+		case !t.word(k) || t.toks[k].first || havings[low] || beings[low] || clauseOpeners[low] && low != "et" && low != "où" || verbForms()[low] != nil && !nounHomographs[low]:
+			return
+		case prepositions[low] && !joiners[low] && low != "à" && low != "au" && low != "aux" && low != "entre" && low != "en" && low != "pour" && low != "sur":
+			return
+		}
+		if name := t.nameAt(k); name > 0 {
+			if t.capitals(k, name) >= 2 && t.givenName(k) && !prepositions[t.at(k-1)] && !determiners[t.at(k-1)] {
+				n.name, n.last = [2]int{k, name}, name
+				return
+			}
+			if prepositions[t.at(k-1)] && t.givenName(k) {
+				return
+			}
+			if split := t.splitName(k, name); split < name && t.givenName(split) && t.capitals(split, name) >= 2 {
+				n.name, n.last = [2]int{split, name}, name
+				return
+			}
+			k = name
+			continue
+		}
+		k++
+	}
+}
+
+// nameBehindComma takes a full name in apposition, or another office with its holder: « le chef d'état-major, le général François Lecointre ».
+func (t *text) nameBehindComma(n *noun, k int) {
+	if name := t.nameAt(k); name > 0 && t.capitals(k, name) >= 2 && (t.givenName(k) || endsClause(t.at(name)) && t.toks[k].place == 0) {
+		n.name, n.last = [2]int{k, name}, name
+		return
+	}
+	other := noun{first: k}
+	at := t.determiner(&other)
+	if h, end := t.headAt(at); at > k && h != nil && h.kind == headOffice {
+		other.head = h
+		if end = t.complements(&other, end); t.capitals(end, max(end, t.nameAt(end))) >= 2 {
+			n.name, n.last = [2]int{end, t.nameAt(end)}, t.nameAt(end)
+		}
+	}
 }
 
 // qualifier passes the adjectives that may stand before an office.
@@ -339,7 +411,7 @@ func (t *text) apposed(n *noun, k int) {
 			}
 		}
 	}
-	if t.at(at) == "," {
+	if t.at(at) == "," && n.head.words != nil {
 		at++
 	}
 	if n.plural || at >= len(t.toks) || t.inQuote(at) || at > k && t.lineBreak(at) {
@@ -356,6 +428,12 @@ func (t *text) apposed(n *noun, k int) {
 	}
 	if at > k && !title && t.capitals(begin, end) < 2 && !t.givenName(begin) {
 		return
+	}
+	if at == k && !title && (t.capitals(begin, end) == 1 || !t.givenName(begin)) && t.at(end) == "," {
+		// la directrice de France Inter, Laurence Bloch: what follows at once was still the complement
+		if full := t.nameAt(end + 1); full > 0 && t.givenName(end+1) && t.capitals(end+1, full) >= 2 {
+			begin, end = end+1, full
+		}
 	}
 	n.name, n.last, n.title = [2]int{begin, end}, end, title
 }

@@ -136,7 +136,10 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		if o.entity == s.last && here-s.lastSent <= 5 {
 			points += 3
 		}
-		if !p.person {
+		switch {
+		case away == 0 && o.subject && at == c.subject.first:
+			points += 4 // « l'Azerbaïdjan a lancé une opération qu'il a qualifiée »
+		case !p.person:
 			points -= 3
 		}
 		if p.Name == "" {
