@@ -199,6 +199,9 @@ func (v *Vocabulary) make(e Entry) (m made, err error) {
 	for i, q := range e.Quotes {
 		m.docs = append(m.docs, v.quote(e, i, q, &m.record))
 	}
+	for _, d := range m.docs {
+		d.filters(e.Article, m.record.words)
+	}
 	m.docs = append(m.docs, e.document(&m.record, title))
 	return m, nil
 }
@@ -216,7 +219,6 @@ func (v *Vocabulary) passage(e Entry, ordinal int, span corpus.Span, title []Tok
 	d.counted(string(Stem), words)
 	d.plain(string(Form), forms)
 	d.plain(fieldKey, keys)
-	d.filters(a)
 	d.stored(p.pack())
 	r.passages++
 	r.words += max(words.length, 1)
@@ -236,7 +238,6 @@ func (v *Vocabulary) quote(e Entry, ordinal int, q QuoteEntry, r *articleRecord)
 	d.counted(fieldNear, near)
 	d.plain(fieldSpeaker, speaker)
 	d.one(fieldKind, string(kindQuote))
-	d.filters(e.Article)
 	d.stored(q.Blob)
 	r.quotes++
 	r.said += max(said.length, 1)
@@ -259,9 +260,9 @@ func (e Entry) document(r *articleRecord, title []Token) *document {
 	return d
 }
 
-// filters makes the fields by which a question is narrowed.
-func (d *document) filters(a corpus.Article) {
-	d.one(fieldArticle, a.ID)
+// filters makes the fields by which a question is narrowed. The length of the article's own field is that of the whole article.
+func (d *document) filters(a corpus.Article, words int) {
+	d.counted(fieldArticle, &bag{map[string]int{a.ID: 1}, words})
 	d.one(fieldSource, french.Fold(a.Source))
 	d.one(fieldDate, a.Date.String())
 }

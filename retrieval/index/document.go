@@ -21,7 +21,7 @@ const (
 // Further fields.
 const (
 	fieldKey     = "k"  // passages: NameKey + "|" + form of capitalised words
-	fieldArticle = "a"  // passages and quotes: the article's id
+	fieldArticle = "a"  // passages and quotes: the article's id; its length is the words of all the article's passages
 	fieldSource  = "o"  // passages, quotes, articles: the folded source
 	fieldDate    = "d"  // the same: the date as Date.String
 	fieldTitle   = "t"  // articles: folded words of the title

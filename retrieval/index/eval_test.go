@@ -2,11 +2,13 @@ package index_test
 
 import (
 	"bufio"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,15 +97,16 @@ func plain(x *index.Index, question string) index.Query {
 	return q
 }
 
-// score returns recall at 1 and 5, and the mean reciprocal rank in 10, of articles ranked by their best passage.
-func score(t testing.TB, x *index.Index, qs []line) (r1, r5, mrr float64) {
+// score returns recall at 1 and 5, and the mean reciprocal rank in 10, of articles ranked by the value of their best passage.
+func score(t testing.TB, x *index.Index, qs []line, value func(index.Hit) float64) (r1, r5, mrr float64) {
 	t.Helper()
 	v := view(t, x)
 	for _, q := range qs {
-		r, err := v.Search(t.Context(), plain(x, q.Question), 100)
+		r, err := v.Search(t.Context(), plain(x, q.Question), 50)
 		if err != nil {
 			t.Fatal(err)
 		}
+		slices.SortStableFunc(r.Hits, func(a, b index.Hit) int { return cmp.Compare(value(b), value(a)) })
 		switch rank := rankOf(r.Hits, q.Relevant); {
 		case rank == 0:
 		case rank == 1:
@@ -127,16 +130,16 @@ func rankOf(hits []index.Hit, relevant []string) int {
 			continue
 		}
 		seen[h.Article] = true
-		for _, id := range relevant {
-			if h.Article == id {
-				return len(seen)
-			}
+		if slices.Contains(relevant, h.Article) {
+			return len(seen)
 		}
 	}
 	return 0
 }
 
-// TestPlainBM25 holds the figures of plain BM25 that eval/README.md gives, within half a point; ranking begins there.
+// TestPlainBM25 holds the figures of plain BM25, within half a point; ranking begins there. eval/README.md has them for whole articles:
+// piaf .719, with 10k news .670, headlines .820, quoted .675. Passages of 500 bytes lose two points on headlines and win none on quoted;
+// of 1,300 they win three and lose two; a passage's score and its article's together have the better of both.
 func TestPlainBM25(t *testing.T) {
 	if testing.Short() {
 		t.Skip("reads every evaluation set")
@@ -149,22 +152,27 @@ func TestPlainBM25(t *testing.T) {
 	piaf := lines(t, "eval/retrieval/piaf/passages.jsonl")
 	more := append(piaf[:len(piaf):len(piaf)], lines(t, "eval/retrieval/distractors/passages.jsonl.gz")...)
 	for _, tt := range []struct {
-		name     string
-		articles []line
-		queries  string
-		r1       float64
+		name        string
+		articles    []line
+		queries     string
+		best, whole float64 // least R@1 by the best passage, and with the whole article beside
 	}{
-		{"piaf", piaf, "piaf", .719},
-		{"piaf and 10k news", more, "piaf", .670},
-		{"headlines", withoutTitles, "headlines", .774},
-		{"quoted", news, "quoted", .675},
+		{"piaf", piaf, "piaf", .719, .719},
+		{"piaf and 10k news", more, "piaf", .670, .670},
+		{"headlines", withoutTitles, "headlines", .774, .810},
+		{"quoted", news, "quoted", .732, .744},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			r1, r5, mrr := score(t, built(t, tt.articles), lines(t, "eval/retrieval/"+tt.queries+"/queries.jsonl"))
-			t.Logf("R@1 %.3f R@5 %.3f MRR@10 %.3f (plain BM25 elsewhere: R@1 %.3f)", r1, r5, mrr, tt.r1)
-			if r1 < tt.r1-.005 {
-				t.Errorf("R@1 %.3f, want at least %.3f", r1, tt.r1-.005)
+			x, qs := built(t, tt.articles), lines(t, "eval/retrieval/"+tt.queries+"/queries.jsonl")
+			check := func(by string, want float64, value func(index.Hit) float64) {
+				r1, r5, mrr := score(t, x, qs, value)
+				t.Logf("%s: R@1 %.3f R@5 %.3f MRR@10 %.3f", by, r1, r5, mrr)
+				if r1 < want-.005 {
+					t.Errorf("%s: R@1 %.3f, want at least %.3f", by, r1, want-.005)
+				}
 			}
+			check("best passage", tt.best, func(h index.Hit) float64 { return h.Score })
+			check("and whole article", tt.whole, func(h index.Hit) float64 { return h.Score + h.Whole })
 		})
 	}
 }

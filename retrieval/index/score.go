@@ -43,6 +43,9 @@ type arrays struct {
 	length  []uint32 // of documents that were met
 	touched []uint32 // documents with a score
 	met     []uint32 // documents that hold the present concept
+	slot    []uint16 // of documents of the articles that whole looks at
+	lists   []span   // of every concept so far
+	counts  []count  // what the lists are cut from
 }
 
 var pool = sync.Pool{New: func() any { return new(arrays) }}
@@ -50,7 +53,7 @@ var pool = sync.Pool{New: func() any { return new(arrays) }}
 func (v *View) accumulator(allowed bitmap) *accumulator {
 	a := pool.Get().(*arrays)
 	if n := v.docs(); len(a.score) < n {
-		*a = arrays{score: make([]float32, n), tf: make([]uint16, n), word: make([]uint16, n), length: make([]uint32, n)}
+		*a = arrays{score: make([]float32, n), tf: make([]uint16, n), word: make([]uint16, n), length: make([]uint32, n), slot: make([]uint16, n)}
 	}
 	return &accumulator{v, allowed, a}
 }
@@ -72,7 +75,7 @@ func (a *accumulator) free() {
 	for _, d := range a.touched {
 		a.score[d] = 0
 	}
-	a.touched, a.met = a.touched[:0], a.met[:0]
+	a.touched, a.met, a.lists, a.counts = a.touched[:0], a.met[:0], a.lists[:0], a.counts[:0]
 	pool.Put(a.arrays)
 }
 
@@ -94,7 +97,9 @@ func (a *accumulator) concept(ctx context.Context, c Concept, f fieldStats) (int
 	}
 	weight *= f.idf(df) * (k1 + 1)
 	fixed, perWord := f.curve()
+	a.lists = append(a.lists, span{weight, len(a.counts)})
 	for _, d := range a.met {
+		a.counts = append(a.counts, count{d, a.tf[d]})
 		if a.allowed != nil && !a.allowed.has(uint64(d)) {
 			continue
 		}

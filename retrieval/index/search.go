@@ -62,6 +62,7 @@ type Hit struct {
 	Version int
 	Ordinal int
 	Score   float64 // BM25 of title and text; comparable within one Result only
+	Whole   float64 // BM25 of the whole article, all its passages together, whatever the filter; with the concepts' weights and idf of passages
 
 	doc uint64 // within the View
 }
@@ -91,8 +92,10 @@ func (v *View) Search(ctx context.Context, q Query, limit int) (Result, error) {
 			}
 		}
 		r.Matched = len(acc.touched)
-		r.Hits, err = acc.best(limit)
-		return err
+		if r.Hits, err = acc.best(limit); err != nil {
+			return err
+		}
+		return acc.whole(r.Hits)
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("search passages: %w", err)
