@@ -136,12 +136,6 @@ func (a *api) send(ctx context.Context, channel string, m reply.Message) (id str
 	return a.message(a.session.RequestWithBucketID(http.MethodPost, address, m, address, discordgo.WithContext(ctx)))
 }
 
-// edit changes a message of the bot.
-func (a *api) edit(ctx context.Context, channel, id string, m reply.Message) error {
-	_, err := a.session.RequestWithBucketID(http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), m, discordgo.EndpointChannelMessage(channel, ""), discordgo.WithContext(ctx))
-	return err
-}
-
 // remove deletes a message; one that is gone already is no error.
 func (a *api) remove(ctx context.Context, channel, id string) error {
 	err := a.session.ChannelMessageDelete(channel, id, discordgo.WithContext(ctx))
@@ -169,15 +163,6 @@ func (a *api) isMember(ctx context.Context, guild, user string) (bool, error) {
 // channel returns a channel, for its parent and kind.
 func (a *api) channel(ctx context.Context, id string) (*discordgo.Channel, error) {
 	return a.session.Channel(id, discordgo.WithContext(ctx))
-}
-
-// direct opens the direct conversation with a person and returns its channel.
-func (a *api) direct(ctx context.Context, user string) (channel string, err error) {
-	c, err := a.session.UserChannelCreate(user, discordgo.WithContext(ctx))
-	if err != nil {
-		return "", err
-	}
-	return c.ID, nil
 }
 
 // leave takes the bot out of a server.

@@ -13,13 +13,15 @@ import (
 	"time"
 
 	"golang.org/x/sync/errgroup"
+
+	"propos/corpus/store"
 )
 
 // Options sets a bot up. Token, Library and Store are required; the zero value of the rest is the product's default.
 type Options struct {
-	Token   string  // without "Bot "
-	Library Library // the articles
-	Store   Store   // what people did
+	Token   string       // without "Bot "
+	Library Library      // the articles
+	Store   *store.Store // what people did
 
 	API         string        // base address of Discord's API; "" means DiscordAPI
 	Servers     []string      // ids of the servers that the bot serves, it leaves the others; empty means all

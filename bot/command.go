@@ -27,8 +27,47 @@ const maxQuestion = 500
 // commands is the table of all commands, in the order in which Discord lists them.
 func (b *bot) commands() []command {
 	return []command{
+		slash("demander", "Pose une question sur l'actualité de nos articles", "Ask a question about our articles", b.askCommand,
+			required(text("question", "Ta question, en français", "Your question, in French", maxQuestion)),
+			personOption(), sourceOption(), fromOption(), toOption(), publicOption()).completed(b.suggest),
+		slash("citations", "Qui a dit quoi, dans l'ordre des dates", "Who said what, in order of dates", b.quotesCommand,
+			personOption(), text("sujet", "Ce dont il est question", "What it is about", 200),
+			sourceOption(), fromOption(), toOption(), publicOption()).completed(b.suggest),
+		slash("verifier", "Une citation est-elle exacte, et de qui ?", "Is a quotation exact, and whose is it?", b.verifyCommand,
+			required(text("citation", "La phrase à vérifier", "The sentence to check", maxQuotation)),
+			personOption(), publicOption()).completed(b.suggest),
+		slash("rechercher", "Cherche des mots, ou une phrase exacte entre guillemets", "Search words, or an exact phrase in quotation marks", b.askCommand,
+			required(text("texte", "Les mots à chercher", "The words to look for", maxQuestion)),
+			sourceOption(), fromOption(), toOption(), publicOption()).completed(b.suggest),
+		slash("articles", "Parcours les articles de la collection", "Browse the articles of the collection", b.articlesCommand,
+			suggested(text("titre", "Des mots du titre, de la source ou de l'auteur", "Words of the title, the source or the author", maxTitleWords)),
+			sourceOption()).completed(b.suggest),
 		slash("aide", "Ce que je sais faire, et ce que contient la collection", "What I can do, and what the collection holds", b.help),
+		slash("mes-donnees", "Ce que je garde de toi, et l'effacer", "What I keep of you, and erase it", b.dataCommand),
+		onMessage(commandSearchMessage, b.searchMessage),
+		onMessage(commandVerifyMessage, b.verifyMessage),
 	}
+}
+
+func personOption() *discordgo.ApplicationCommandOption {
+	return suggested(text("personne", "Qui parle", "Who speaks", 100))
+}
+
+func sourceOption() *discordgo.ApplicationCommandOption {
+	return suggested(text("source", "Le journal, l'agence ou le site", "The newspaper, agency or site", 100))
+}
+
+func fromOption() *discordgo.ApplicationCommandOption {
+	return text("du", "Articles depuis : 2020, nov. 2020 ou 12/11/2020", "Articles since: 2020, nov. 2020 or 12/11/2020", 40)
+}
+
+func toOption() *discordgo.ApplicationCommandOption {
+	return text("au", "Articles jusqu'à : 2020, nov. 2020 ou 12/11/2020", "Articles until: 2020, nov. 2020 or 12/11/2020", 40)
+}
+
+func publicOption() *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionBoolean, Name: "public",
+		Description: phrase.Fine("Montrer la réponse à tout le salon"), DescriptionLocalizations: *inEnglish("Show the answer to the whole channel")}
 }
 
 // slash makes a command for everybody, in servers and direct messages.
@@ -84,24 +123,51 @@ func suggested(o *discordgo.ApplicationCommandOption) *discordgo.ApplicationComm
 
 // route finds what answers a request, and decides who will see the answer.
 func (b *bot) route(ctx context.Context, r *request) handler {
+	if r.GuildID != "" && !b.serves(r.GuildID) {
+		return nothingHere
+	}
 	switch r.Type {
-	case discordgo.InteractionApplicationCommand, discordgo.InteractionApplicationCommandAutocomplete:
-		data := r.ApplicationCommandData()
-		for _, c := range b.commands() {
-			if c.Name != data.Name || c.Type != data.CommandType {
-				continue
-			}
-			if r.Type == discordgo.InteractionApplicationCommandAutocomplete {
-				return c.complete
-			}
-			r.private = true
+	case discordgo.InteractionMessageComponent:
+		return b.pressed(r.MessageComponentData().CustomID)
+	case discordgo.InteractionModalSubmit:
+		return b.pressed(r.ModalSubmitData().CustomID)
+	}
+	data := r.ApplicationCommandData()
+	for _, c := range b.commands() {
+		switch {
+		case c.Name != data.Name || c.Type != data.CommandType:
+		case r.Type == discordgo.InteractionApplicationCommandAutocomplete && c.complete != nil:
+			return c.complete
+		case r.Type == discordgo.InteractionApplicationCommand:
+			r.decide(b.isPrivate(ctx, r))
 			return c.run
 		}
 	}
 	return nothingHere
 }
 
+// isPrivate decides whether the answer to a command is for the person alone: always, except in a direct conversation,
+// where the person asks for the contrary, or where an administrator made the channel public; and never beyond what the
+// person may write there.
+func (b *bot) isPrivate(ctx context.Context, r *request) bool {
+	if r.GuildID == "" {
+		return false
+	}
+	if r.ApplicationCommandData().CommandType == discordgo.MessageApplicationCommand {
+		return true
+	}
+	public, given := r.options().flag("public")
+	if !given {
+		channel, _ := b.channelOf(ctx, r.ChannelID)
+		public = b.isPublic(ctx, r.GuildID, channel)
+	}
+	return !public || !b.mayWrite(ctx, r)
+}
+
 // nothingHere answers what no handler is for: a command of an older version.
-func nothingHere(context.Context, *request) (outcome, error) {
+func nothingHere(_ context.Context, r *request) (outcome, error) {
+	if r.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return outcome{suggest: []suggestion{}}, nil
+	}
 	return say("Je ne connais pas ou plus cette commande. Voici ce que je sais faire : /aide."), nil
 }

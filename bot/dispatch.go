@@ -12,14 +12,16 @@ import (
 
 // bot is one Run.
 type bot struct {
-	o       Options
-	log     *slog.Logger
-	api     *api
-	places  *places
-	limits  *limits
-	seen    *recent
-	talks   *talks
-	command registration
+	o        Options
+	log      *slog.Logger
+	api      *api
+	places   *places
+	limits   *limits
+	seen     *recent
+	talks    *talks
+	waiting  *waiting
+	catalogs *catalogs
+	command  registration
 
 	ctx    context.Context // of the handlers: outlives Run's context by the grace
 	cancel context.CancelFunc
@@ -29,7 +31,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(), seen: newRecent(4096), talks: newTalks()}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), catalogs: newCatalogs()}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }
@@ -96,8 +98,6 @@ func (b *bot) message(m *discordgo.Message) {
 	}
 	b.spawn("message", func(ctx context.Context) { b.converse(ctx, m) })
 }
-
-func (b *bot) deleted(m *discordgo.Message) { b.talks.forget(m.ID) }
 
 func (b *bot) guild(g *discordgo.Guild) {
 	b.places.arrive(g)

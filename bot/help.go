@@ -2,16 +2,89 @@ package bot
 
 import (
 	"context"
+	"strings"
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
+	"propos/retrieval"
 )
 
-// help answers /aide.
+// help answers /aide: what the bot does, what the collection holds, three examples made from it, whom to write to.
 func (b *bot) help(ctx context.Context, r *request) (outcome, error) {
-	text := phrase.Say("Je réponds à tes questions avec des extraits d'articles de presse, mot pour mot.")
-	if b.o.Contact != "" {
-		text += "\n" + phrase.Say("À qui écrire au sujet de tes données : %s", reply.Inline(b.o.Contact))
+	lines := []string{"**" + phrase.Fine("Je réponds à tes questions avec des extraits d'articles de presse, mot pour mot, en disant qui parle.") + "**",
+		phrase.Fine("Quand les articles ne répondent pas, je le dis. Je ne rédige rien moi-même.")}
+	name, refusal, err := b.settle(ctx, r, "")
+	if err != nil {
+		return outcome{}, err
 	}
-	return show(reply.Note(text).Private()), nil
+	if refusal == nil {
+		more, err := b.helpAbout(ctx, r, name)
+		if err != nil {
+			return outcome{}, err
+		}
+		lines = append(lines, more...)
+	}
+	lines = append(lines, b.helpCommands(r.GuildID)...)
+	foot := phrase.Fine("Code source et mode d'emploi : Propos")
+	if b.o.Version != "" {
+		foot += " " + reply.Inline(b.o.Version)
+	}
+	if b.o.Contact != "" {
+		foot += " · " + phrase.Fine("données personnelles : ") + reply.Inline(b.o.Contact)
+	}
+	m := reply.Note(strings.Join(append(lines, "-# "+foot), "\n"))
+	if r.GuildID == "" {
+		return show(m.With(reply.Row(reply.Button("Changer de serveur", reply.CustomID("servers", "x", 0))))), nil
+	}
+	return show(m.Private()), nil
+}
+
+// helpAbout says what the collection holds, with examples.
+func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string, error) {
+	holdings, err := b.o.Library.Holdings(ctx, r.collection)
+	if err != nil {
+		return nil, err
+	}
+	if holdings.Articles == 0 {
+		return []string{phrase.Say("Il n'y a encore aucun article ici. Un modérateur peut en ajouter avec %s.", b.command.mention(r.GuildID, "ajouter"))}, nil
+	}
+	where := "Ce serveur"
+	if name != "" {
+		where = reply.Inline(name)
+	}
+	lines := []string{phrase.Say("%s a %s.", where, phrase.Holdings(holdings))}
+	people, err := b.catalogs.people(ctx, b, r.collection)
+	if err != nil {
+		return nil, err
+	}
+	for _, example := range examples(people) {
+		lines = append(lines, "- "+reply.Inline(example))
+	}
+	return lines, nil
+}
+
+// examples makes three questions of the persons whom the collection quotes most.
+func examples(people []retrieval.Person) []string {
+	var out []string
+	for i, p := range people {
+		if i == 3 {
+			break
+		}
+		name := phrase.Cut(p.Name, 80)
+		out = append(out, []string{phrase.Say("Qu'a dit %s ?", name), phrase.Say("Qu'ont écrit les articles au sujet %s ?", phrase.Of(name)), phrase.Say("Que pense %s ?", name)}[i])
+	}
+	return out
+}
+
+// helpCommands lists the commands.
+func (b *bot) helpCommands(guild string) []string {
+	line := func(name, what string) string { return "- " + b.command.mention(guild, name) + phrase.Fine(" : "+what) }
+	return []string{
+		line("demander", "pose une question ; ou mentionne-moi, ou réponds à l'une de mes réponses"),
+		line("citations", "qui a dit quoi, dans l'ordre des dates"),
+		line("verifier", "une citation est-elle exacte, et de qui ?"),
+		line("rechercher", "des mots, ou une phrase entre guillemets"),
+		line("articles", "ce que contient la collection"),
+		line("mes-donnees", "ce que je garde de toi, et l'effacer"),
+	}
 }

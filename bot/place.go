@@ -15,7 +15,7 @@ import (
 type places struct {
 	mu      sync.Mutex
 	names   map[string]string // of servers, by id
-	parents map[string]string // of threads: the channel's id; "" for what is no thread
+	parents map[string]string // of channels and threads: a thread's channel; "" for what is no thread
 }
 
 func newPlaces() *places {
@@ -26,6 +26,9 @@ func (p *places) arrive(g *discordgo.Guild) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.names[g.ID] = g.Name
+	for _, c := range g.Channels {
+		p.parents[c.ID] = ""
+	}
 	for _, t := range g.Threads {
 		p.parents[t.ID] = t.ParentID
 	}
@@ -37,8 +40,8 @@ func (p *places) leave(guild string) {
 	delete(p.names, guild)
 }
 
-// maxThreads bounds the table of threads; beyond it, it starts anew and asks Discord again.
-const maxThreads = 50_000
+// maxThreads bounds the table of channels and threads; beyond it, it starts anew and asks Discord again.
+const maxThreads = 300_000
 
 func (p *places) thread(c *discordgo.Channel) {
 	p.mu.Lock()

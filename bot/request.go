@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -37,13 +38,32 @@ type request struct {
 	*discordgo.Interaction
 	person     string // the user's id
 	collection string // the server's id; "" in a direct conversation until it is chosen
-	private    bool   // the answer is to be seen by its reader alone
-	locale     discordgo.Locale
+	private    bool   // the answer is to be seen by its reader alone; changed by decide
+
+	mu     sync.Mutex
+	frozen bool // « réfléchit… » has been sent: who will see the answer cannot change any more
 }
 
-// newRequest reads who asks and where.
+// decide sets who will see the answer, unless that is on the screen already.
+func (r *request) decide(private bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.frozen {
+		r.private = private
+	}
+}
+
+// freeze ends the time for decisions and returns the last.
+func (r *request) freeze() (private bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.frozen = true
+	return r.private
+}
+
+// newRequest reads who asks and where. Until it is decided otherwise, answers in a server are private.
 func newRequest(i *discordgo.Interaction) *request {
-	r := &request{Interaction: i, collection: i.GuildID, locale: i.Locale}
+	r := &request{Interaction: i, collection: i.GuildID, private: i.GuildID != ""}
 	switch {
 	case i.Member != nil && i.Member.User != nil:
 		r.person = i.Member.User.ID
@@ -66,7 +86,8 @@ type outcome struct {
 	suggest []suggestion
 	nothing bool // the button has done its work; nothing changes on the screen
 
-	sent func(ctx context.Context, message string) // is called with the id of a new message
+	sent  func(ctx context.Context, message string) // is called with the id of a new message
+	after func(ctx context.Context) error           // is called when the answer has arrived
 }
 
 // suggestion is one line of an autocompletion.
@@ -97,13 +118,12 @@ func (b *bot) handle(ctx context.Context, i *discordgo.Interaction) {
 	ctx, cancel := context.WithTimeout(ctx, handlerLimit)
 	defer cancel()
 	r := newRequest(i)
-	h := b.route(ctx, r)
 	result := make(chan outcome, 1)
 	b.work.Go(func() {
 		o := outcome{}
 		defer func() { result <- o }()
 		defer b.guard("handler")
-		o = b.attempt(ctx, r, h)
+		o = b.attempt(ctx, r)
 	})
 	timer := time.NewTimer(deferAfter)
 	defer timer.Stop()
@@ -130,8 +150,8 @@ func whole(o outcome) outcome {
 }
 
 // attempt runs the handler and turns an error into words.
-func (b *bot) attempt(ctx context.Context, r *request, h handler) outcome {
-	o, err := h(ctx, r)
+func (b *bot) attempt(ctx context.Context, r *request) outcome {
+	o, err := b.route(ctx, r)(ctx, r)
 	if err == nil {
 		return o
 	}
@@ -160,8 +180,16 @@ func (b *bot) respond(ctx context.Context, r *request, o outcome) error {
 	if err != nil {
 		return fmt.Errorf("answer an interaction: %w", err)
 	}
+	return o.arrived(ctx, id)
+}
+
+// arrived runs what a handler wanted done once its answer is on the screen.
+func (o outcome) arrived(ctx context.Context, message string) error {
 	if o.sent != nil {
-		o.sent(ctx, id)
+		o.sent(ctx, message)
+	}
+	if o.after != nil {
+		return o.after(ctx)
 	}
 	return nil
 }
@@ -179,7 +207,7 @@ func (b *bot) respondLate(ctx context.Context, r *request, result <-chan outcome
 	switch {
 	case onMessage:
 		c.Type = respondDeferUpdate
-	case r.private:
+	case r.freeze():
 		c.Data = map[string]int{"flags": int(discordgo.MessageFlagsEphemeral)}
 	}
 	_, err := b.api.acknowledge(ctx, r.Interaction, c)
@@ -195,7 +223,6 @@ func (b *bot) deliver(ctx context.Context, r *request, o outcome, onMessage bool
 	id := ""
 	switch {
 	case o.nothing:
-		return nil
 	case o.message == nil: // a form cannot open any more
 		o = say("Cela a pris trop de temps. Réessaie, s'il te plaît.")
 		fallthrough
@@ -207,8 +234,5 @@ func (b *bot) deliver(ctx context.Context, r *request, o outcome, onMessage bool
 	if err != nil {
 		return fmt.Errorf("send a late answer: %w", err)
 	}
-	if o.sent != nil {
-		o.sent(ctx, id)
-	}
-	return nil
+	return o.arrived(ctx, id)
 }

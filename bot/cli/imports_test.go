@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"retrieval/index":           {"corpus", "retrieval/french", "retrieval/quote", "github.com/blevesearch", "go.etcd.io/bbolt"},
 	"retrieval/quote":           {"corpus", "retrieval/french"},
 	"retrieval/remote":          {"corpus", "retrieval"},
-	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
+	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "retrieval/french", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
 	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
 	"bot/discordtest":           {"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema"},
 	"bot/health":                {"github.com/prometheus/client_golang"},

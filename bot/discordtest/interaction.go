@@ -248,6 +248,20 @@ func (it *Interaction) Choices() (names, values []string) {
 	return names, values
 }
 
+// OpensModal waits for the acknowledgement and reports whether it was a form.
+func (it *Interaction) OpensModal() bool {
+	it.d.t.Helper()
+	it.Latency()
+	return it.answer == answerModal
+}
+
+// Quiet waits for the acknowledgement and reports whether nothing is to be shown, or not yet.
+func (it *Interaction) Quiet() bool {
+	it.d.t.Helper()
+	it.Latency()
+	return it.answer == answerDeferUpdate
+}
+
 // Modal waits for the form that the interaction opens.
 func (it *Interaction) Modal() *Modal {
 	it.d.t.Helper()

@@ -255,3 +255,30 @@ func (m *Message) AwaitDeletion() {
 	m.d.t.Helper()
 	m.d.must("a deletion", func() bool { return m.deleted })
 }
+
+// Thread hangs a thread on the message; it has the message's id, as on Discord.
+func (m *Message) Thread(name string) *Channel {
+	m.d.mu.Lock()
+	c := &Channel{ID: m.ID, Name: name, Kind: PublicThread, Guild: m.Channel.Guild, Parent: m.Channel, d: m.d, denied: map[string]int64{}}
+	m.d.channels[c.ID] = c
+	m.d.mu.Unlock()
+	m.d.dispatch("THREAD_CREATE", intentGuilds, c.object)
+	return c
+}
+
+// AnswerOf returns the bot's reply to the message, or nil. Like Answered and Gone it is for conditions of Eventually,
+// or for when nothing happens any more.
+func (m *Message) AnswerOf() *Message {
+	for _, posted := range m.Channel.posted {
+		if posted.replyTo == m && posted.Author == m.d.Bot {
+			return posted
+		}
+	}
+	return nil
+}
+
+// Answered reports whether the bot replied to the message or put a reaction on it.
+func (m *Message) Answered() bool { return m.AnswerOf() != nil || len(m.reactions) > 0 }
+
+// Gone reports whether the message is deleted.
+func (m *Message) Gone() bool { return m.deleted }

@@ -21,6 +21,8 @@ type View struct {
 	Key    string // of the stored answer, which the buttons carry; "" shows no buttons
 	Header string // Markdown of the first line, as Header or HeaderOf made it
 	Page   int    // of the citations, from 0
+	Pages  int    // how many citations there are
+	From   int    // how many articles they come from; 0 leaves it unsaid
 	Shared bool   // everybody sees the message: there is no button to share it
 	More   bool   // the second row of buttons is open
 	Labels map[string]string
@@ -62,23 +64,29 @@ func ReadCustomID(id string) (verb, key string, page int, ok bool) {
 	return parts[0], parts[1], page, true
 }
 
-// Answer draws one page of an answer that has citations. understood is the line that shows what the question was taken for, or "".
-func Answer(citations []retrieval.Citation, understood string, v View) Message {
-	v.Page = max(0, min(v.Page, len(citations)-1))
-	c := citations[v.Page]
+// Answer draws one page of an answer: a citation. understood is the line that shows what the question was taken for, or "".
+func Answer(c retrieval.Citation, understood string, v View) Message {
+	return v.page(citation(c, v.Labels), understood)
+}
+
+// Absent draws a page whose citation cannot be shown any more, and says why.
+func Absent(why string, v View) Message { return v.page(Inline(why), "") }
+
+// page frames the text of a page between the header and the buttons.
+func (v View) page(text, understood string) Message {
 	parts := []Component{}
 	if head := headLines(v.Header, understood); head != "" {
 		parts = append(parts, Text(head))
 	}
-	parts = append(parts, Text(citation(c, v.Labels)))
-	if foot := footer(citations, v.Page); foot != "" {
-		parts = append(parts, Text(foot))
+	parts = append(parts, Text(text))
+	if v.Pages > 1 {
+		parts = append(parts, Text("-# "+v.footer()))
 	}
 	fit(parts)
 	if v.Key != "" {
-		parts = append(parts, answerRow(len(citations), understood != "", v))
+		parts = append(parts, v.row(understood != ""))
 		if v.More {
-			parts = append(parts, moreRow(v))
+			parts = append(parts, v.moreRow())
 		}
 	}
 	return Of(Container(colourAnswer, parts...))
@@ -122,27 +130,22 @@ func moderatorNote(c retrieval.Citation) string {
 	return phrase.Say("Note des modérateurs : %s", c.Note)
 }
 
-// footer counts the excerpts and their articles; "" when there is one alone.
-func footer(citations []retrieval.Citation, page int) string {
-	if len(citations) < 2 {
-		return ""
+// footer counts the excerpts and their articles.
+func (v View) footer() string {
+	switch v.From {
+	case 0:
+		return phrase.Position(v.Page+1, v.Pages)
+	case 1:
+		return phrase.Position(v.Page+1, v.Pages) + phrase.Fine(", tirés d'un même article")
 	}
-	articles := map[string]bool{}
-	for _, c := range citations {
-		articles[c.Article.ID] = true
-	}
-	from := phrase.Say("tirés de %s", phrase.Articles(len(articles)))
-	if len(articles) == 1 {
-		from = phrase.Fine("tirés d'un même article")
-	}
-	return "-# " + phrase.Position(page+1, len(citations)) + ", " + from
+	return phrase.Position(v.Page+1, v.Pages) + phrase.Say(", tirés de %s", phrase.Articles(v.From))
 }
 
-// answerRow is the first row of buttons.
-func answerRow(pages int, corrected bool, v View) Component {
+// row is the first row of buttons; corrected puts [Ce n'est pas ça] in it.
+func (v View) row(corrected bool) Component {
 	var row []Component
-	if pages > 1 {
-		row = append(row, Arrow("◀", CustomID("prev", v.Key, v.Page), v.Page == 0), Arrow("▶", CustomID("next", v.Key, v.Page), v.Page == pages-1))
+	if v.Pages > 1 {
+		row = append(row, Arrow("◀", CustomID("prev", v.Key, v.Page), v.Page == 0), Arrow("▶", CustomID("next", v.Key, v.Page), v.Page >= v.Pages-1))
 	}
 	row = append(row, Button("Contexte", CustomID("context", v.Key, v.Page)))
 	switch {
@@ -158,7 +161,7 @@ func answerRow(pages int, corrected bool, v View) Component {
 }
 
 // moreRow is the second row of buttons.
-func moreRow(v View) Component {
+func (v View) moreRow() Component {
 	return Row(
 		Button("Préciser", CustomID("precise", v.Key, v.Page)),
 		Button("Signaler", CustomID("report", v.Key, v.Page)),

@@ -10,15 +10,15 @@ import (
 
 // Entry is one article of a list.
 type Entry struct {
-	Title, Source, URL string
-	Date               corpus.Date
+	Title, Opening, Source, URL string
+	Date                        corpus.Date
 }
 
 // Articles draws one page of the articles of a collection; offset counts from 0, total is of all pages.
 func Articles(header string, lines []Entry, offset, total, size int, previous, next string) Message {
 	text := []string{header}
 	for _, l := range lines {
-		h := retrieval.Heading{Title: l.Title, Source: l.Source, Date: l.Date, URL: l.URL}
+		h := retrieval.Heading{Title: l.Title, Opening: l.Opening, Source: l.Source, Date: l.Date, URL: l.URL}
 		title := Inline(phrase.Cut(phrase.Title(h), 80))
 		if linkable(l.URL) && len(l.URL) <= 200 {
 			title = "[" + title + "](" + markdownSafe(l.URL) + ")"

@@ -91,7 +91,7 @@ func golden(t *testing.T, name string, m any) {
 }
 
 func TestGolden(t *testing.T) {
-	view := reply.View{Key: "k7f2q", Header: reply.Header("Qu'a promis le ministre à Lorient ?", ""), Place: "de ce serveur",
+	view := reply.View{Key: "k7f2q", Header: reply.Header("Qu'a promis le ministre à Lorient ?", ""), Place: "de ce serveur", Pages: 3, From: 2,
 		Labels: map[string]string{"Le Courrier des quais": "journal municipal"}}
 	shared := view
 	shared.Shared, shared.Page, shared.Header = true, 1, reply.Header("Qui doute de la *criée* ?", "<@42>")
@@ -100,10 +100,11 @@ func TestGolden(t *testing.T) {
 	citations := three(t)
 	holdings := retrieval.Holdings{Articles: 5, Dated: 3, First: corpus.Date{Year: 2025, Month: 11}, Last: corpus.Date{Year: 2026, Month: 3, Day: 9}}
 	for name, m := range map[string]any{
-		"answer":            reply.Answer(citations, "", view),
-		"answer-shared":     reply.Answer(citations, "", shared),
-		"answer-more":       reply.Answer(citations, "", more),
-		"answer-understood": reply.Answer(citations[:1], "J’ai compris : « Qu’a promis Armand Kerjean à Lorient ? »", view),
+		"answer":            reply.Answer(citations[0], "", view),
+		"answer-shared":     reply.Answer(citations[1], "", shared),
+		"answer-more":       reply.Answer(citations[2], "", more),
+		"answer-understood": reply.Answer(citations[0], "J’ai compris : « Qu’a promis Armand Kerjean à Lorient ? »", reply.View{Key: "k7f2q", Header: view.Header}),
+		"answer-absent":     reply.Absent("Cet article a été retiré de la collection depuis.", view),
 		"context":           reply.Context(citations[1], article, nil),
 		"refusal": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonUnsure, Holdings: holdings, Question: "Qui ?",
 			Related: citations[2:]}, view),
@@ -172,11 +173,11 @@ func FuzzAnswer(f *testing.F) {
 		h := retrieval.Heading{ID: "1", Title: title, Source: speaker, Author: title, URL: url, Opening: body}
 		c := retrieval.Citation{Text: body, Span: corpus.Span{End: len(body)}, Article: h, Speaker: speaker, Mention: title,
 			Attribution: retrieval.ByPronoun, Note: title, ReportedBy: speaker, Also: []retrieval.Heading{h, h, h}, Marks: []corpus.Span{{Start: from, End: to}, {Start: to, End: from}}}
-		view := reply.View{Key: "k", Header: reply.Header(question, "<@1>"), Labels: map[string]string{speaker: title}, More: true}
+		view := reply.View{Key: "k", Header: reply.Header(question, "<@1>"), Labels: map[string]string{speaker: title}, More: true, Pages: from, From: to}
 		refused := retrieval.Answer{Reason: retrieval.ReasonNotCited, Understood: retrieval.Understood{Speaker: speaker}, Suggestions: []string{title, body},
 			Others: []retrieval.Voice{{Speaker: speaker, Articles: 2}}, Related: []retrieval.Citation{c, c}}
 		verdict := retrieval.Verdict{Outcome: retrieval.Near, Citation: &c, Diff: []retrieval.DiffPart{{Text: body, Given: true}, {Text: title, Found: true}}}
-		for _, m := range []reply.Message{reply.Answer([]retrieval.Citation{c, c}, title, view), reply.Refusal(refused, view), reply.Context(c, body, nil), reply.Verdict(question, verdict, view)} {
+		for _, m := range []reply.Message{reply.Answer(c, title, view), reply.Refusal(refused, view), reply.Context(c, body, nil), reply.Verdict(question, verdict, view)} {
 			raw, err := json.Marshal(m)
 			if err != nil {
 				t.Fatal(err)

@@ -1,0 +1,17 @@
+package bot
+
+import (
+	"context"
+
+	"propos/retrieval"
+)
+
+// Library is what the bot asks of the articles; *retrieval.Library is one.
+type Library interface {
+	Ask(ctx context.Context, collection string, q retrieval.Question) (retrieval.Answer, error)
+	Search(ctx context.Context, collection string, q retrieval.Question) (retrieval.Answer, error)
+	Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (retrieval.QuoteList, error)
+	People(ctx context.Context, collection string) ([]retrieval.Person, error)
+	Verify(ctx context.Context, collection, quotation, person string) (retrieval.Verdict, error)
+	Holdings(ctx context.Context, collection string) (retrieval.Holdings, error)
+}

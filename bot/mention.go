@@ -1,0 +1,181 @@
+package bot
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/bwmarrin/discordgo"
+
+	"propos/bot/phrase"
+	"propos/bot/reply"
+	"propos/retrieval"
+)
+
+// concerns reports whether a message is for the bot: a direct message, or one that mentions it by name or by a reply to it.
+func (b *bot) concerns(m *discordgo.Message) bool {
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return false
+	}
+	if m.GuildID == "" {
+		return true
+	}
+	if !b.serves(m.GuildID) {
+		return false
+	}
+	for _, u := range m.Mentions {
+		if u.ID == b.api.app {
+			return true
+		}
+	}
+	return strings.Contains(m.Content, "<@"+b.api.app+">") || strings.Contains(m.Content, "<@!"+b.api.app+">")
+}
+
+// mark is a mention, a channel or an emoji of Discord's in a message.
+var mark = regexp.MustCompile(`<(@[!&]?|#|a?:\w+:)\d+>`)
+
+// spoken returns what a message says, without what only Discord understands.
+func spoken(content string) string {
+	return strings.Join(strings.Fields(mark.ReplaceAllString(content, " ")), " ")
+}
+
+// greetings are the words of messages that ask nothing.
+var greetings = map[string]bool{"bonjour": true, "bonsoir": true, "salut": true, "coucou": true, "hello": true, "hey": true, "yo": true, "hi": true,
+	"merci": true, "thanks": true, "beaucoup": true, "ok": true, "super": true, "propos": true, "toi": true, "à": true, "tous": true, "le": true, "bot": true}
+
+// isGreeting reports whether a message asks nothing: it is empty, or all its words greet or thank.
+func isGreeting(text string) bool {
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !greetings[word] {
+			return false
+		}
+	}
+	return true
+}
+
+// converse answers a message that is for the bot with an ordinary reply, so that replies to it carry their text.
+func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
+	ctx, cancel := context.WithTimeout(ctx, handlerLimit)
+	defer cancel()
+	b.o.Status.update(func(s *State) { s.Answered++ })
+	if b.limits.wait(m.GuildID, m.Author.ID, time.Now()) > 0 {
+		b.note(b.api.react(ctx, m.ChannelID, m.ID, "⏳"))
+		return
+	}
+	a, err := b.spokenAnswer(ctx, m)
+	if err != nil {
+		b.o.Status.update(func(s *State) { s.Failed++ })
+		b.log.Error("a message cannot be answered", "server", m.GuildID, "cause", err)
+		a = answered{message: reply.Note(phrase.Fine(unexpected))}
+	}
+	id, err := b.api.send(ctx, m.ChannelID, a.message.ReplyTo(m.ID))
+	if err != nil {
+		b.note(err)
+		return
+	}
+	b.sentAnswer(ctx, a.key, m.ChannelID, id)
+}
+
+// note logs that Discord did not take a message: most often the bot may not write there.
+func (b *bot) note(err error) {
+	if err != nil {
+		b.log.Warn("an answer did not arrive", "kind", "message", "cause", err)
+	}
+}
+
+// spokenAnswer is the answer to a message.
+func (b *bot) spokenAnswer(ctx context.Context, m *discordgo.Message) (answered, error) {
+	text := spoken(m.Content)
+	a := asking{collection: m.GuildID, channel: m.ChannelID, person: m.Author.ID, shared: true, question: question(text)}
+	if m.GuildID != "" {
+		if channel, _ := b.channelOf(ctx, m.ChannelID); !b.isPublic(ctx, m.GuildID, channel) {
+			return answered{message: reply.Note(phrase.Say("Ici, je réponds en privé : %s", b.command.mention(m.GuildID, "demander")))}, nil
+		}
+	}
+	switch {
+	case isGreeting(text):
+		return answered{message: b.greeting(m.GuildID)}, nil
+	case utf8.RuneCountInString(text) > maxQuestion:
+		return answered{message: reply.Note(phrase.Say("Ta question est trop longue pour moi : %s au plus.", phrase.Count(maxQuestion, "caractère", "caractères")))}, nil
+	}
+	if m.GuildID == "" {
+		chosen, choices, err := b.directCollection(ctx, m.Author.ID)
+		if err != nil {
+			return answered{}, err
+		}
+		if chosen.id == "" {
+			return answered{message: b.whichServer(m.Author.ID, choices, text)}, nil
+		}
+		a.collection, a.place = chosen.id, chosen.name
+	}
+	before, err := b.before(ctx, m, a.collection)
+	if err != nil {
+		return answered{}, err
+	}
+	a.question.Before = before
+	return b.answer(ctx, a)
+}
+
+// greeting is one line of help.
+func (b *bot) greeting(guild string) reply.Message {
+	return reply.Note(phrase.Say("Bonjour ! Pose-moi une question sur l'actualité de nos articles : %s, ou mentionne-moi. Le reste est dans %s.",
+		b.command.mention(guild, "demander"), b.command.mention(guild, "aide")))
+}
+
+// before returns what the conversation was about: the answer that the message replies to, the answer that its thread
+// hangs on, or what the person last asked in the channel; nil when there is nothing.
+func (b *bot) before(ctx context.Context, m *discordgo.Message, collection string) (*retrieval.Understood, error) {
+	keys := []string{}
+	header := ""
+	if to := m.ReferencedMessage; to != nil && to.Author != nil && to.Author.ID == b.api.app {
+		if key := answerKey(to.Components); key != "" {
+			keys = append(keys, key)
+		}
+		if texts := messageTexts(to.Components); len(texts) > 0 {
+			header = texts[0]
+		}
+	} else if started, err := b.o.Store.AnswerIn(ctx, m.ChannelID); err == nil { // a thread has the id of the message it hangs on
+		keys = append(keys, started.Key)
+	}
+	keys = append(keys, placeKey(m.ChannelID, m.Author.ID))
+	if k, ok := b.talks.recall(time.Now(), keys...); ok {
+		return &k.understood, nil
+	}
+	return b.again(ctx, collection, reply.QuestionOf(header))
+}
+
+// again understands a question that the memory has lost, from the words that stand in the answer.
+func (b *bot) again(ctx context.Context, collection, text string) (*retrieval.Understood, error) {
+	if text == "" {
+		return nil, nil
+	}
+	a, err := b.o.Library.Ask(ctx, collection, question(text))
+	if err != nil {
+		return nil, err
+	}
+	return &a.Understood, nil
+}
+
+// answerKey finds the key of the answer that a message's buttons carry.
+func answerKey(components []discordgo.MessageComponent) string {
+	for _, c := range components {
+		inner := []discordgo.MessageComponent{}
+		switch c := c.(type) {
+		case *discordgo.Container:
+			inner = c.Components
+		case *discordgo.ActionsRow:
+			inner = c.Components
+		case *discordgo.Button:
+			if _, key, _, ok := reply.ReadCustomID(c.CustomID); ok {
+				return key
+			}
+		}
+		if key := answerKey(inner); key != "" {
+			return key
+		}
+	}
+	return ""
+}

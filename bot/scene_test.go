@@ -1,0 +1,399 @@
+package bot_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"propos/bot"
+	"propos/bot/discordtest"
+	"propos/corpus/demo"
+	"propos/corpus/store"
+	"propos/retrieval"
+)
+
+// TestScenes plays the scripts of testdata/scenes: people use the real bot, on the real store and library, in a Discord inside
+// the process. The verbs are those of a member, a moderator and an attacker:
+//
+//	server NAME [empty]             a server with the demonstration articles, and its channel NAME/général
+//	channel SERVER/NAME [public]    another channel; public: an administrator made it so
+//	thread NAME                     a thread on the last message
+//	member NAME SERVER… | moderator NAME SERVER…
+//	leave NAME SERVER | deny NAME CHANNEL          (deny: may not write there)
+//	bot start | stop | restart
+//	as NAME slash CHANNEL COMMAND [OPTION=VALUE…]  CHANNEL is SERVER/NAME, or dm
+//	as NAME type CHANNEL COMMAND OPTION TEXT       autocompletion
+//	as NAME on COMMAND              a message command on the last message
+//	as NAME say|mention CHANNEL TEXT | as NAME reply TEXT | as NAME dm TEXT
+//	as NAME press LABEL | choose OPTION | submit LABEL=TEXT… | forge CUSTOM_ID [VALUE…]
+//	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
+//	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
+//	keep NAME | back NAME           remembers the last message, and returns to it
+//	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
+//	tasks SERVER N                  as many things wait for moderators
+func TestScenes(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "scenes"),
+		Setup: func(e *testscript.Env) error {
+			e.Values[sceneKey{}] = newScene(e.T().(testing.TB))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
+			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
+			"bot": verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
+			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
+			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
+			"remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
+		},
+	})
+}
+
+type sceneKey struct{}
+
+// verb makes a command of a method; the method says no by an error, which ! turns round.
+func verb(do func(*scene, []string) error) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		err := do(ts.Value(sceneKey{}).(*scene), args)
+		switch {
+		case err != nil && !neg:
+			ts.Fatalf("%v", err)
+		case err == nil && neg:
+			ts.Fatalf("unexpected: %s", strings.Join(args, " "))
+		}
+	}
+}
+
+// scene is the state of one script.
+type scene struct {
+	t        testing.TB
+	d        *discordtest.Discord
+	store    *store.Store
+	library  *retrieval.Library
+	running  *running
+	guilds   map[string]*discordtest.Guild
+	channels map[string]*discordtest.Channel
+	people   map[string]map[string]*discordtest.Member // by name and server
+	kept     map[string]*discordtest.Message
+	message  *discordtest.Message     // the last message
+	it       *discordtest.Interaction // the last interaction
+	modal    *discordtest.Modal
+}
+
+func newScene(t testing.TB) *scene {
+	s := &scene{t: t, d: discordtest.New(t), store: openStore(t), guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
+		people: map[string]map[string]*discordtest.Member{}, kept: map[string]*discordtest.Message{}}
+	s.library = retrieval.New(s.store, retrieval.Options{})
+	t.Cleanup(func() { s.library.Close() })
+	return s
+}
+
+// fill puts the demonstration articles into a collection.
+func fill(t testing.TB, st *store.Store, l *retrieval.Library, collection string) {
+	for _, a := range demo.Articles() {
+		if _, err := st.Put(t.Context(), collection, a, store.PutOptions{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Sync(t.Context(), collection, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *scene) server(args []string) error {
+	g := s.d.AddGuild(args[0])
+	s.guilds[args[0]] = g
+	s.channels[args[0]+"/général"] = g.AddChannel("général")
+	if len(args) == 1 {
+		fill(s.t, s.store, s.library, g.ID)
+	}
+	return nil
+}
+
+func (s *scene) channel(args []string) error {
+	server, name, _ := strings.Cut(args[0], "/")
+	c := s.guilds[server].AddChannel(name)
+	s.channels[args[0]] = c
+	if len(args) > 1 {
+		return s.store.Set(s.t.Context(), s.guilds[server].ID, "public_channels", []string{c.ID}, "")
+	}
+	return nil
+}
+
+func (s *scene) thread(args []string) error {
+	s.channels[args[0]] = s.message.Thread(args[0])
+	return nil
+}
+
+func (s *scene) join(args []string) error {
+	return s.enter(args, discordtest.MemberPermissions)
+}
+
+func (s *scene) joinModerator(args []string) error {
+	return s.enter(args, discordtest.ModeratorPermissions)
+}
+
+func (s *scene) enter(args []string, permissions int64) error {
+	u := s.d.AddUser(args[0])
+	s.people[args[0]] = map[string]*discordtest.Member{}
+	for _, server := range args[1:] {
+		s.people[args[0]][server] = u.Join(s.guilds[server], permissions)
+	}
+	_, direct := u.Direct()
+	s.people[args[0]]["dm"] = direct
+	return nil
+}
+
+func (s *scene) leave(args []string) error {
+	s.people[args[0]][args[1]].Leave()
+	return nil
+}
+
+func (s *scene) deny(args []string) error {
+	s.channels[args[1]].Deny(s.people[args[0]]["dm"].User, discordtest.SendMessages|discordtest.SendInThreads)
+	return nil
+}
+
+func (s *scene) run(args []string) error {
+	if args[0] != "start" {
+		if err := s.running.end(); err != nil {
+			return err
+		}
+	}
+	if args[0] == "stop" {
+		return nil
+	}
+	s.running = start(s.t, s.d, s.store, func(o *bot.Options) { o.Library, o.Contact = libraryOf{s.library}, "contact@propos.example" })
+	s.d.AwaitConnection()
+	s.d.AwaitCommands("")
+	return nil
+}
+
+// who returns the person as they act in a channel.
+func (s *scene) who(name, channel string) (*discordtest.Member, *discordtest.Channel, error) {
+	p := s.people[name]
+	if p == nil {
+		return nil, nil, fmt.Errorf("nobody is called %s", name)
+	}
+	if channel == "dm" {
+		c, m := p["dm"].Direct()
+		return m, c, nil
+	}
+	c := s.channels[channel]
+	if c == nil {
+		return nil, nil, fmt.Errorf("no channel %s", channel)
+	}
+	for _, m := range p {
+		if m.Guild == c.Guild {
+			return m, c, nil
+		}
+	}
+	return nil, nil, fmt.Errorf("%s is not in the server of %s", name, channel)
+}
+
+// here returns the person as they act on the last message.
+func (s *scene) here(name string) (*discordtest.Member, error) {
+	for _, m := range s.people[name] {
+		if m.Guild == s.message.Channel.Guild {
+			return m, nil
+		}
+	}
+	return nil, fmt.Errorf("%s is not where the last message stands", name)
+}
+
+func (s *scene) act(args []string) error {
+	name, what, args := args[0], args[1], args[2:]
+	switch what {
+	case "slash", "type", "say", "mention":
+		m, c, err := s.who(name, args[0])
+		if err != nil {
+			return err
+		}
+		return s.speak(m, c, what, args[1:])
+	case "dm":
+		m, c, err := s.who(name, "dm")
+		if err != nil {
+			return err
+		}
+		return s.speak(m, c, "dm", args)
+	}
+	m, err := s.here(name)
+	if err != nil {
+		return err
+	}
+	switch what {
+	case "on":
+		return s.after(m.On(s.message, args[0]))
+	case "press":
+		return s.after(m.Press(s.message, args[0]))
+	case "choose":
+		return s.after(m.Choose(s.message, "", args...))
+	case "forge":
+		return s.after(m.Forge(s.message, args[0], args[1:]...))
+	case "submit":
+		texts := map[string]string{}
+		for _, a := range args {
+			label, text, _ := strings.Cut(a, "=")
+			texts[label] = text
+		}
+		return s.after(m.Submit(s.modal, texts))
+	case "reply":
+		s.await(m.Reply(s.message, args[0]))
+		return nil
+	}
+	return fmt.Errorf("no verb %s", what)
+}
+
+func (s *scene) speak(m *discordtest.Member, c *discordtest.Channel, what string, args []string) error {
+	switch what {
+	case "slash":
+		options := discordtest.Options{}
+		for _, a := range args[1:] {
+			key, value, _ := strings.Cut(a, "=")
+			options[key] = value
+			if value == "true" || value == "false" {
+				options[key] = value == "true"
+			}
+		}
+		return s.after(m.Slash(c, args[0], options))
+	case "type":
+		s.it = m.Complete(c, args[0], args[1], discordtest.Options{args[1]: args[2]})
+		return nil
+	case "mention":
+		s.await(m.Mention(c, args[0]))
+	case "say":
+		s.message = m.Say(c, args[0])
+	case "dm":
+		s.await(m.Say(c, args[0]))
+	}
+	return nil
+}
+
+// after takes note of what an interaction led to.
+func (s *scene) after(it *discordtest.Interaction) error {
+	s.it, s.modal = it, nil
+	switch {
+	case it.Refused() != nil:
+	case it.OpensModal():
+		s.modal = it.Modal()
+	case it.Quiet():
+	default:
+		s.message = it.Message()
+	}
+	return nil
+}
+
+// await makes the bot's next message in the channel, or its reaction, the last message.
+func (s *scene) await(m *discordtest.Message) {
+	ok := s.d.Eventually(5*time.Second, func() bool { return m.Answered() })
+	if !ok || m.AnswerOf() == nil {
+		s.message = m
+		return
+	}
+	s.message = m.AnswerOf()
+}
+
+// plain writes no-break spaces as spaces and leaves Markdown's signs out.
+func plain(text string) string {
+	return regexp.MustCompile(`[*\\]`).ReplaceAllString(strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text), "")
+}
+
+func (s *scene) shows(args []string) error {
+	text := s.message.Text()
+	if s.modal != nil {
+		text = string(s.modal.JSON())
+	}
+	if !strings.Contains(plain(text), plain(args[0])) {
+		return fmt.Errorf("the last message does not show %q:\n%s", args[0], text)
+	}
+	return nil
+}
+
+func (s *scene) private([]string) error {
+	return yes(s.message.Ephemeral(), "the message is not private")
+}
+
+func (s *scene) edited([]string) error {
+	return yes(s.message.Edits() > 0, "the message was not changed")
+}
+
+func (s *scene) deleted([]string) error {
+	return yes(s.d.Eventually(5*time.Second, s.message.Gone), "the message is still there")
+}
+
+func (s *scene) refused([]string) error { return yes(s.it.Refused() != nil, "Discord refused nothing") }
+
+func (s *scene) reacts(args []string) error {
+	got := s.message.AwaitReaction()
+	return yes(got == args[0], "the reaction is "+got)
+}
+
+func (s *scene) offers(args []string) error {
+	names, _ := s.it.Choices()
+	return yes(slices.Contains(names, args[0]), fmt.Sprintf("the suggestions are %q", names))
+}
+
+// silence checks that the bot has nothing to say to the last message.
+func (s *scene) silence([]string) error {
+	return yes(!s.d.Eventually(300*time.Millisecond, s.message.Answered), "the bot answered")
+}
+
+func (s *scene) keep(args []string) error {
+	s.kept[args[0]] = s.message
+	return nil
+}
+
+func (s *scene) back(args []string) error {
+	s.message = s.kept[args[0]]
+	return yes(s.message != nil, "no such message")
+}
+
+func yes(ok bool, otherwise string) error {
+	if ok {
+		return nil
+	}
+	return fmt.Errorf("%s", otherwise)
+}
+
+func (s *scene) remove(args []string) error {
+	g := s.guilds[args[0]].ID
+	if _, err := s.store.Remove(s.t.Context(), g, args[1], ""); err != nil {
+		return err
+	}
+	return s.library.Sync(s.t.Context(), g, nil)
+}
+
+func (s *scene) erase(args []string) error {
+	g := s.guilds[args[0]].ID
+	if err := s.store.Erase(s.t.Context(), g, "", args[1]); err != nil {
+		return err
+	}
+	return s.library.Sync(s.t.Context(), g, nil)
+}
+
+func (s *scene) edit(args []string) error {
+	g := s.guilds[args[0]].ID
+	a, _, err := s.store.Article(s.t.Context(), g, args[1])
+	if err != nil {
+		return err
+	}
+	a.Body = strings.Replace(a.Body, args[2], args[3], 1)
+	if _, err := s.store.Put(s.t.Context(), g, a, store.PutOptions{}); err != nil {
+		return err
+	}
+	return s.library.Sync(s.t.Context(), g, nil)
+}
+
+func (s *scene) tasks(args []string) error {
+	tasks, err := s.store.Tasks(s.t.Context(), s.guilds[args[0]].ID, false)
+	if err != nil {
+		return err
+	}
+	return yes(fmt.Sprint(len(tasks)) == args[1], fmt.Sprintf("%d tasks wait: %+v", len(tasks), tasks))
+}
