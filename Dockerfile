@@ -14,7 +14,7 @@ ARG TARGETARCH
 ARG VERSION=dev
 ARG BUILD_FLAGS=
 # /data is made here and owned by the program's user: a fresh volume takes over that owner.
-RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build $BUILD_FLAGS -trimpath -buildvcs=false -tags timetzdata \
+RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build $BUILD_FLAGS -trimpath -buildvcs=false \
       -ldflags "-s -w -X propos/bot/cli.release=$VERSION" -o /out/propos . \
  && mkdir -p -m 0700 /out/data && mkdir -m 1777 /out/tmp
 

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"syscall"
+	_ "time/tzdata" // TZ means something in the image too, which has no files of time zones
 
 	"github.com/alecthomas/kong"
 
