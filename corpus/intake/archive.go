@@ -74,34 +74,30 @@ func readZip(name string, data []byte, opts Options, yield func(Draft, error) bo
 		if f.FileInfo().IsDir() || hiddenPath(f.Name) {
 			continue
 		}
-		ok, err := readMember(name+"/"+strings.ToValidUTF8(f.Name, "\uFFFD"), f, &left, opts, yield)
-		if !ok {
+		if !readMember(name+"/"+strings.ToValidUTF8(f.Name, "\uFFFD"), f, &left, opts, yield) {
 			return false
 		}
-		if err != nil {
-			return yield(Draft{Name: name}, err)
+		if left < 0 {
+			return true // the refusal of the member that went over has said it
 		}
 	}
 	return true
 }
 
-// readMember reads one file of a zip, and takes what it unpacks to from left. The error is that the whole archive must be given up.
-func readMember(name string, f *zip.File, left *int64, opts Options, yield func(Draft, error) bool) (ok bool, err error) {
+// readMember reads one file of a zip, and takes what it unpacks to from left.
+func readMember(name string, f *zip.File, left *int64, opts Options, yield func(Draft, error) bool) bool {
 	if f.Flags&1 != 0 {
-		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, errors.New("encrypted"))), nil
+		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, errors.New("encrypted")))
 	}
 	r, err := f.Open()
 	if err != nil {
-		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err)), nil
+		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err))
 	}
 	defer r.Close()
 	source := &bounded{r: r, name: name, packed: &tally{n: int64(min(f.CompressedSize64, 1<<40))}, limit: *left}
-	plain := bufio.NewReaderSize(source, 64<<10)
-	ok = readPlain(name, plain, opts, yield)
-	if *left -= source.n; *left <= 0 {
-		return ok, refuse(name, 0, Bomb, errors.New("the archive unpacks to more than it may"))
-	}
-	return ok, nil
+	ok := readPlain(name, bufio.NewReaderSize(source, 64<<10), opts, yield)
+	*left -= source.n
+	return ok
 }
 
 // readPlain reads a file out of an archive. Of archives in archives only DOCX is read.

@@ -149,6 +149,8 @@ func one(name string, kind kind, data []byte) (Draft, error) {
 	case htmlPage:
 		d, err := Page(data, "", "")
 		return named(name, 0, d, err)
+	case knownFormat:
+		return Draft{Name: name}, refuse(name, 0, Unsupported, nil)
 	case otherBinary:
 		return Draft{Name: name}, refuse(name, 0, Binary, nil)
 	}

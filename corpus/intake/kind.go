@@ -15,6 +15,7 @@ const (
 	jsonArray
 	zipped // DOCX too
 	gzipped
+	knownFormat // PDF, old Word, other archives, feeds: known, and not read
 	otherBinary
 )
 
@@ -25,6 +26,8 @@ func kindOf(head []byte) kind {
 		return zipped
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
 		return gzipped
+	case startsWith(head, "%PDF-", "\xd0\xcf\x11\xe0", "Rar!", "7z\xbc\xaf", "BZh9", "\xfd7zXZ", "\x28\xb5\x2f\xfd", "{\\rtf"):
+		return knownFormat
 	case binaryHead(head):
 		return otherBinary
 	}
@@ -36,6 +39,8 @@ func kindOf(head []byte) kind {
 		return jsonArray
 	case htmlStart(text):
 		return htmlPage
+	case startsWith([]byte(text), "<?xml", "<rss", "<feed"):
+		return knownFormat
 	}
 	return plainText
 }
@@ -63,14 +68,21 @@ func htmlStart(text string) bool {
 	return strings.HasPrefix(low, "<?xml") && strings.Contains(low, "<html")
 }
 
-// binaryHead reports formats that are known and not text, and bytes that no text holds.
-func binaryHead(head []byte) bool {
-	for _, magic := range []string{"%PDF-", "\xd0\xcf\x11\xe0", "\x89PNG", "\xff\xd8\xff", "GIF8", "Rar!", "7z\xbc\xaf", "\x7fELF", "MZ\x90", "BZh", "\xfd7zXZ", "\x28\xb5\x2f\xfd"} {
-		if bytes.HasPrefix(head, []byte(magic)) {
+func startsWith(head []byte, beginnings ...string) bool {
+	for _, b := range beginnings {
+		if bytes.HasPrefix(head, []byte(b)) {
 			return true
 		}
 	}
-	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+	return false
+}
+
+// binaryHead reports pictures, programs, and bytes that no text holds.
+func binaryHead(head []byte) bool {
+	if startsWith(head, "\x89PNG", "\xff\xd8\xff", "GIF8", "\x7fELF", "MZ\x90") {
+		return true
+	}
+	if startsWith(head, "\xff\xfe", "\xfe\xff") {
 		return false // UTF-16
 	}
 	control := 0

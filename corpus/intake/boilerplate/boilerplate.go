@@ -74,7 +74,9 @@ func (p page) split() (string, []Cut) {
 	var cuts []Cut
 	for i, line := range p.lines {
 		if p.rules[i] == "" {
-			kept = append(kept, line)
+			if line != "" || len(kept) == 0 || kept[len(kept)-1] != "" {
+				kept = append(kept, line)
+			}
 			continue
 		}
 		cuts = append(cuts, Cut{p.rules[i], strings.TrimSpace(line)})

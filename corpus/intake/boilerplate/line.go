@@ -19,13 +19,16 @@ func judge(line string) Rule {
 	}
 	plain := fold(line)
 	first, _, _ := strings.Cut(plain, " ")
-	for _, p := range phrases[strings.TrimRight(first, ":,.")] {
+	for _, p := range phrases[strings.TrimRight(first, ":,.]!…>")] {
 		if p.takes(line, plain) {
 			return p.rule
 		}
 	}
 	if copyrightLine(line) {
 		return Copyright
+	}
+	if strings.HasPrefix(plain, "il vous reste ") && strings.Contains(plain, "de cet article") {
+		return Paywall
 	}
 	if shareNames(plain) {
 		return Share
@@ -41,6 +44,8 @@ func (p phrase) takes(line, plain string) bool {
 		return false
 	case p.how == whole:
 		return trailing(rest)
+	case strings.HasSuffix(p.text, ":"):
+		return true
 	case p.how == begins:
 		return rest == "" || !startsLetter(rest)
 	}
@@ -89,9 +94,10 @@ func startsLetter(s string) bool {
 }
 
 // fold lowers a line, drops accents, unifies apostrophes and spaces, and drops the arrows and bullets before the words.
+// An opening quotation mark stays: what somebody says is no furniture.
 func fold(line string) string {
 	line = strings.TrimLeftFunc(line, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '©' && r != '('
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("©(«\"“", r)
 	})
 	var b strings.Builder
 	b.Grow(len(line))
@@ -180,6 +186,10 @@ func copyrightLine(line string) bool {
 		return false
 	}
 	t := strings.TrimLeft(line, " ")
+	if rest, ok := strings.CutPrefix(fold(line), "copyright"); ok {
+		rest = strings.TrimLeft(rest, " :")
+		return rest == "" || strings.HasPrefix(rest, "©") || strings.HasPrefix(rest, "(c)") || rest[0] >= '0' && rest[0] <= '9'
+	}
 	if strings.HasPrefix(t, "©") || strings.HasPrefix(t, "(c) ") || strings.HasPrefix(t, "(C) ") {
 		return len(strings.Fields(t)) <= 12 && !strings.HasSuffix(t, "?")
 	}
@@ -196,7 +206,7 @@ func shareNames(plain string) bool {
 	for w := range strings.FieldsFuncSeq(plain, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 		switch w {
 		case "facebook", "twitter", "linkedin", "whatsapp", "messenger", "telegram", "pinterest", "instagram", "youtube", "flipboard", "bluesky", "mastodon",
-			"x", "e-mail", "email", "mail", "partager", "imprimer", "copier", "lien", "le", "et", "sur":
+			"x", "e-mail", "email", "mail", "partager", "imprimer", "copier", "lien", "le", "sur":
 			n++
 		default:
 			return false
@@ -205,5 +215,5 @@ func shareNames(plain string) bool {
 			return false
 		}
 	}
-	return n >= 2 && (strings.Contains(plain, "facebook") || strings.Contains(plain, "twitter"))
+	return (n >= 3 || n == 2 && strings.Contains(plain, "partager")) && (strings.Contains(plain, "facebook") || strings.Contains(plain, "twitter"))
 }
