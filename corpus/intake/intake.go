@@ -198,6 +198,7 @@ func finish(d Draft) (Draft, error) {
 	} else {
 		d.readHead()
 	}
+	d.cleanFields()
 	d.Words = countWords(d.Article.Body)
 	switch {
 	case d.Words == 0:
@@ -217,6 +218,14 @@ func finish(d Draft) (Draft, error) {
 		d.note(NoDate)
 	}
 	return d, nil
+}
+
+// cleanFields brings what was read in the text into the form of corpus.Article.Clean.
+func (d *Draft) cleanFields() {
+	body := d.Article.Body
+	d.Article.Body = ""
+	d.Article = d.Article.Clean()
+	d.Article.Body = body
 }
 
 func countWords(text string) (n int) {
@@ -241,7 +250,9 @@ func (d *Draft) cut(cuts ...Cut) {
 
 // took records a line that was read and is not kept in the body.
 func (d *Draft) took(rule boilerplate.Rule, line string) {
-	d.Cut = append(d.Cut, Cut{Rule: rule, Text: line})
+	if line = corpus.Normal(line); line != "" {
+		d.Cut = append(d.Cut, Cut{Rule: rule, Text: line})
+	}
 }
 
 func (d *Draft) note(n Note) {

@@ -49,7 +49,7 @@ func (d *Draft) plainMarkdown(text string) string {
 		line = mdQuote.ReplaceAllString(line, "")
 		if m := mdHeading.FindStringSubmatch(line); m != nil {
 			line = plainInline(m[2])
-			if first && m[1] == "#" && d.Article.Title == "" {
+			if first && m[1] == "#" && d.Article.Title == "" && line != "" {
 				d.Article.Title = line
 				d.took(TitleLine, line)
 				line = ""
