@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 	"unicode/utf8"
 
@@ -10,6 +11,7 @@ import (
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus"
+	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -143,12 +145,22 @@ func (b *bot) sending(r *request, a answered) outcome {
 	return o
 }
 
-// sentAnswer keeps where an answer stands that others can see.
+// sentAnswer keeps where an answer stands that others can see. An answer that its asker erased while it was on its way is
+// taken away again.
 func (b *bot) sentAnswer(ctx context.Context, key, channel, message string) {
 	if key == "" || message == "" {
 		return
 	}
-	if err := b.o.Store.SentAnswer(ctx, key, channel, message); err != nil {
+	b.erasing.RLock()
+	err := b.o.Store.SentAnswer(ctx, key, channel, message)
+	if err == nil {
+		_, err = b.o.Store.Answer(ctx, key)
+	}
+	b.erasing.RUnlock()
+	switch {
+	case errors.Is(err, store.ErrNoAnswer):
+		b.note(b.api.remove(ctx, channel, message))
+	case err != nil:
 		b.log.Error("the place of an answer cannot be kept", "cause", err)
 	}
 }

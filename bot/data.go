@@ -6,6 +6,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
+	"propos/corpus/store"
 )
 
 // dataCommand answers /mes-donnees: what is kept of the person, and a way to erase it.
@@ -17,7 +18,7 @@ func (b *bot) dataCommand(ctx context.Context, r *request) (outcome, error) {
 	lines := []string{"**" + phrase.Fine("Ce que je garde de toi") + "**"}
 	if held.Answers > 0 {
 		lines = append(lines, "- "+phrase.Say("%s, pour que leurs boutons marchent : quels extraits, quand, où ; pas ta question. Elles s'effacent après trente jours.",
-			phrase.Count(held.Answers, "réponse que je t'ai donnée", "réponses que je t'ai données")))
+			phrase.Count(held.Answers, "réponse que je t’ai donnée", "réponses que je t’ai données")))
 	}
 	if held.Drafts > 0 {
 		lines = append(lines, "- "+phrase.Count(held.Drafts, "brouillon d’article", "brouillons d’articles"))
@@ -53,7 +54,7 @@ func (b *bot) eraseData(ctx context.Context, r *request, key string, page int) (
 			With(reply.Row(reply.DangerButton("Oui, tout effacer", reply.CustomID("erase", r.person, 1))))
 		return change(sure), nil
 	}
-	answers, err := b.o.Store.AnswersOf(ctx, r.person)
+	answers, err := b.forget(ctx, r.person)
 	if err != nil {
 		return outcome{}, err
 	}
@@ -68,13 +69,21 @@ func (b *bot) eraseData(ctx context.Context, r *request, key string, page int) (
 			b.log.Warn("a public answer cannot be deleted", "server", a.Collection, "cause", err)
 		}
 	}
-	if err := b.o.Store.ErasePerson(ctx, r.person); err != nil {
-		return outcome{}, err
-	}
 	b.talks.forgetPerson(r.person)
 	text := phrase.Fine("C'est effacé.")
 	if left > 0 {
 		text += " " + phrase.Say("Je n'ai pas le droit de supprimer %s : demande-le aux modérateurs.", phrase.Count(left, "message public", "messages publics"))
 	}
 	return change(reply.Note(text)), nil
+}
+
+// forget erases what the store has of a person and returns the answers that it had, whose messages are to be deleted.
+func (b *bot) forget(ctx context.Context, person string) ([]store.Answer, error) {
+	b.erasing.Lock() // an answer on its way is either in the list, or finds its record gone
+	defer b.erasing.Unlock()
+	answers, err := b.o.Store.AnswersOf(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	return answers, b.o.Store.ErasePerson(ctx, person)
 }

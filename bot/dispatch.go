@@ -23,11 +23,12 @@ type bot struct {
 	catalogs *catalogs
 	command  registration
 
-	ctx    context.Context // of the handlers: outlives Run's context by the grace
-	cancel context.CancelFunc
-	work   sync.WaitGroup // handlers under way
-	mu     sync.Mutex
-	closed bool // no new handler starts
+	ctx     context.Context // of the handlers: outlives Run's context by the grace
+	cancel  context.CancelFunc
+	erasing sync.RWMutex   // held for writing while a person's data are erased
+	work    sync.WaitGroup // handlers under way
+	mu      sync.Mutex
+	closed  bool // no new handler starts
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {

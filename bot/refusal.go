@@ -33,21 +33,27 @@ const (
 func asRefusal(err error) error {
 	var closed closeError
 	if errors.As(err, &closed) {
-		remedy, fatal := map[closeError]string{
-			4004: remedyToken, 4010: remedyShards, 4011: remedyShards, 4012: remedyAccess, 4013: remedyIntents, 4014: remedyIntents,
-		}[closed]
-		if fatal {
-			return &Refusal{phrase.Say(remedy), err}
+		switch closed {
+		case 4004:
+			return refusal(remedyToken, err)
+		case 4010, 4011:
+			return refusal(remedyShards, err)
+		case 4012:
+			return refusal(remedyAccess, err)
+		case 4013, 4014:
+			return refusal(remedyIntents, err)
 		}
 	}
 	switch statusOf(err) {
 	case http.StatusUnauthorized:
-		return &Refusal{phrase.Say(remedyToken), err}
+		return refusal(remedyToken, err)
 	case http.StatusForbidden:
-		return &Refusal{phrase.Say(remedyAccess), err}
+		return refusal(remedyAccess, err)
 	}
 	return err
 }
+
+func refusal(remedy string, err error) *Refusal { return &Refusal{phrase.Fine(remedy), err} }
 
 // statusOf returns the HTTP status with which Discord refused a request, or 0.
 func statusOf(err error) int {
