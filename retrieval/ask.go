@@ -44,6 +44,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		return a, nil
 	}
 	q := newQuery(u.Text, s.index.Analyse(u.Text))
+	q.kind = u.asked.Kind
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
 		return a, nil

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"math/bits"
 
+	"propos/retrieval/french"
 	"propos/retrieval/index"
 )
 
@@ -30,6 +31,9 @@ type candidate struct {
 	exact     mask   // terms found with their accents, unstemmed
 	capital   mask   // capitalised terms found capitalised
 	alike     [maxTerms]float64
+	pairs     uint64
+	grams     [4]uint64
+	order     uint64
 }
 
 // group is what ranking takes for one article: passages given apart may share a group.
@@ -56,12 +60,18 @@ const (
 	saidBy
 	saidAbout
 	nearness
+	artSum
+	pairsLocal
+	gramsLocal
+	inOrder
+	kindFound
+	titleShare
 	featureCount
 )
 
 // featureNames are the names by which features are shown, and by which the model file gives their weights.
 var featureNames = [featureCount]string{
-	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "near",
+	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "near", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "title",
 }
 
 // FeatureNames returns the names of the ranking features, in order.
@@ -69,7 +79,7 @@ func FeatureNames() []string { return append([]string(nil), featureNames[:]...) 
 
 // measure reads every candidate once and fills its features but those of quotations.
 func (q *query) measure(cs []*candidate) {
-	best := 0.0
+	best, most := 0.0, 0.0
 	for _, c := range cs {
 		best = max(best, c.bm25)
 	}
@@ -85,19 +95,24 @@ func (q *query) measure(cs []*candidate) {
 			articles[c.group()] = a
 		}
 		a.best = max(a.best, c.features[bm25Rel])
+		a.sum += c.features[bm25Rel]
+		most = max(most, a.sum)
 		a.all |= c.all
 	}
+	q.local(cs)
 	for _, c := range cs {
 		a := articles[c.group()]
 		c.article = a.all
 		c.features[artMax] = a.best
 		c.features[articleCover] = q.share(a.all)
+		c.features[artSum] = ratio(a.sum, most)
 	}
 }
 
 // articleSum is what the candidates of one article have together.
 type articleSum struct {
 	best float64
+	sum  float64
 	all  mask
 }
 
@@ -171,6 +186,9 @@ func (r *reading) finish() {
 		f[bestSentence] = max(f[bestSentence], q.share(s|c.title))
 	}
 	f[cover] = q.share(c.all)
+	c.pairs, c.grams = r.pairs, r.grams
+	f[titleShare] = q.share(c.title)
+	f[kindFound] = q.kindIn(c)
 	f[exactForms] = q.shareOfForms(c.exact, false)
 	f[exactCapitals] = q.shareOfForms(c.capital, true)
 	f[rawPairs] = q.shareOfPairs(r.pairs)
@@ -283,4 +301,102 @@ func ratio(a, b float64) float64 {
 		return 0
 	}
 	return a / b
+}
+
+// local weighs pairs and grams by how few candidates have them.
+func (q *query) local(cs []*candidate) {
+	pairs, grams := make([]int, len(q.pairs)), make([]int, len(q.grams))
+	for _, c := range cs {
+		for i := range pairs {
+			if i < 64 && c.pairs&(1<<i) != 0 {
+				pairs[i]++
+			}
+		}
+		for i := range grams {
+			if c.grams[i>>6]&(1<<(i&63)) != 0 {
+				grams[i]++
+			}
+		}
+	}
+	for _, c := range cs {
+		sum, all := 0.0, 0.0
+		for i, n := range pairs {
+			w := idf(len(cs), n)
+			all += w
+			if i < 64 && c.pairs&(1<<i) != 0 {
+				sum += w
+			}
+		}
+		c.features[pairsLocal] = ratio(sum, all)
+		sum, all = 0, 0
+		for i, n := range grams {
+			w := idf(len(cs), n)
+			all += w
+			if c.grams[i>>6]&(1<<(i&63)) != 0 {
+				sum += w
+			}
+		}
+		c.features[gramsLocal] = ratio(sum, all)
+		c.features[inOrder] = q.ordered(c)
+	}
+}
+
+// ordered is the share of neighbouring terms of the question that stand in the same order, at most three words apart.
+func (q *query) ordered(c *candidate) float64 {
+	if len(q.terms) < 2 {
+		return 0
+	}
+	var have uint64
+	for _, list := range [][]index.Token{c.passage.TitleTokens(), c.passage.Tokens()} {
+		last, at := int16(-1), 0
+		for k, t := range list {
+			m := q.match(t.Word).term
+			if m < 0 {
+				continue
+			}
+			if last >= 0 && m == last+1 && k-at <= 4 {
+				have |= 1 << m
+			}
+			last, at = m, k
+		}
+	}
+	sum, all := 0.0, 0.0
+	for i := 1; i < len(q.terms); i++ {
+		w := q.terms[i].idf + q.terms[i-1].idf
+		all += w
+		if have&(1<<i) != 0 {
+			sum += w
+		}
+	}
+	return ratio(sum, all)
+}
+
+// kindIn tells whether the best sentence, or the one after it, holds what the question asks for.
+func (q *query) kindIn(c *candidate) float64 {
+	if q.kind == french.KindNone || q.kind == french.KindQuote || q.kind == french.KindYesNo || q.kind == french.KindList {
+		return 0
+	}
+	best, at := -1.0, 0
+	for i, s := range c.sentences {
+		if v := q.share(s); v > best {
+			best, at = v, i
+		}
+	}
+	spans := french.Sentences(c.passage.Text)
+	if at >= len(spans) {
+		return 0
+	}
+	sentence := spans[at].Of(c.passage.Text)
+	for _, a := range french.AnswerSpans(q.kind, sentence) {
+		known := false
+		for _, t := range c.passage.Tokens() {
+			if int(t.Start) >= spans[at].Start+a.Start && int(t.End) <= spans[at].Start+a.End && q.match(t.Word).term >= 0 {
+				known = true
+			}
+		}
+		if !known {
+			return 1
+		}
+	}
+	return 0
 }

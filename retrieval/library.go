@@ -41,10 +41,15 @@ type Options struct {
 
 // Library answers questions from collections of articles. It is safe for concurrent use. The caller must Close it.
 type Library struct {
+	*shelves
+	model weights
+}
+
+// shelves is the open collections, shared by the libraries that With makes.
+type shelves struct {
 	store  Store
 	opts   Options
 	log    *slog.Logger
-	model  weights
 	mu     sync.Mutex
 	opened map[string]*shelf
 	closed bool
@@ -62,8 +67,11 @@ func New(s Store, o Options) *Library {
 	if o.Model != nil {
 		model = *o.Model
 	}
-	return &Library{store: s, opts: o, log: o.Log, model: model.weights(), opened: map[string]*shelf{}}
+	return &Library{&shelves{store: s, opts: o, log: o.Log, opened: map[string]*shelf{}}, model.weights()}
 }
+
+// With returns a library over the same open collections that ranks and refuses by another model. Closing either closes both.
+func (l *Library) With(m Model) *Library { return &Library{l.shelves, m.weights()} }
 
 // shelf is one collection while it is open.
 type shelf struct {

@@ -13,6 +13,7 @@ type Model struct {
 	Ranking   map[string]float64 `json:"ranking"`
 	Refusing  map[string]float64 `json:"refusing"`  // with "bias"
 	Threshold float64            `json:"threshold"` // of the probability from which a question is answered
+	Salience  map[string]float64 `json:"salience"`  // of stems (french.Stems.Folded): how often one that a question has stands in its answer, beside the average stem; 1 when not named
 }
 
 //go:embed model.json
@@ -63,10 +64,11 @@ type weights struct {
 	refusing  [refusalCount]float64
 	bias      float64
 	threshold float64
+	salience  map[string]float64
 }
 
 func (m Model) weights() weights {
-	w := weights{bias: m.Refusing["bias"], threshold: m.Threshold}
+	w := weights{bias: m.Refusing["bias"], threshold: m.Threshold, salience: m.Salience}
 	for i, name := range featureNames {
 		w.ranking[i] = m.Ranking[name]
 	}

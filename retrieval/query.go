@@ -14,6 +14,7 @@ const maxTerms = 24
 // query is a question as searching and ranking read it.
 type query struct {
 	text   string
+	kind   french.AnswerKind
 	tokens []index.Token
 	terms  []term // the distinct content words, in order
 	pairs  []pair
@@ -36,13 +37,15 @@ type term struct {
 	capital   bool   // capitalised, and not because it begins the question
 	concept   index.Concept
 	variants  []string // forms that count as the same word: spellings of a name, corrected typing errors
+	kin       []string // words of its family that its stem does not find
 	corrected bool     // the variants are what may have been meant, not other spellings
 	joined    bool     // the whole of a hyphenated word, beside its parts
 	df        int      // passages that hold the concept
 	idf       float64  // of the concept
 	idfForm   float64  // of the unstemmed form
-	known     bool     // stands somewhere in the collection, as typed or as a variant
-	trigrams  int      // how many trigrams its stem has
+	salience  float64
+	known     bool // stands somewhere in the collection, as typed or as a variant
+	trigrams  int  // how many trigrams its stem has
 }
 
 // pair is two words of the question that stand side by side.
@@ -91,6 +94,21 @@ func (q *query) concepts() []index.Concept {
 	return out
 }
 
+// salient weighs the terms by how often such words stand in answers.
+func (q *query) salient(table map[string]float64) {
+	for i := range q.terms {
+		t := &q.terms[i]
+		t.salience = 1
+		if t.joined {
+			continue
+		}
+		if s, ok := table[t.word.Stems[1].Value()]; ok {
+			t.salience = s
+			t.concept.Weight = s
+		}
+	}
+}
+
 // keepRarest drops the commonest terms over maxTerms.
 func (q *query) keepRarest(df []int) []int {
 	if len(q.terms) <= maxTerms {
@@ -122,7 +140,7 @@ func (q *query) weigh(passages int, df, forms []int) {
 	for i := range q.terms {
 		t := &q.terms[i]
 		t.df, t.known = df[i], df[i] > 0
-		t.idf, t.idfForm = idf(passages, df[i]), idf(passages, forms[i])
+		t.idf, t.idfForm = t.salience*idf(passages, df[i]), t.salience*idf(passages, forms[i])
 	}
 	q.memo = make(map[*index.Word]*match, 1024)
 	q.tableWords()

@@ -16,6 +16,7 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 	if len(q.terms) == 0 {
 		return nil, nil
 	}
+	q.salient(l.model.salience)
 	if len(q.terms) > maxTerms {
 		df, err := q.frequencies(ctx, v)
 		if err != nil {

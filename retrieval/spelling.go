@@ -25,11 +25,12 @@ func (q *query) widen(ctx context.Context, v *index.View) error {
 			return err
 		}
 		if t.capital || unknown {
-			if err := t.addNames(ctx, v, form); err != nil {
+			if err := t.addNames(ctx, v, form, unknown); err != nil {
 				return err
 			}
 		}
 		t.addExonyms(form)
+		t.addFamily(form)
 		if unknown && len(t.variants) == 0 {
 			if err := t.addTypos(ctx, v, form); err != nil {
 				return err
@@ -50,13 +51,13 @@ func unheard(ctx context.Context, v *index.View, w *index.Word) (bool, error) {
 }
 
 // addNames adds the capitalised words of the collection that may be the same name by their sound.
-func (t *term) addNames(ctx context.Context, v *index.View, form string) error {
+func (t *term) addNames(ctx context.Context, v *index.View, form string, unknown bool) error {
 	found, err := v.Variants(ctx, french.NameKey(form))
 	if err != nil {
 		return err
 	}
 	for _, s := range found {
-		if s.Text != form && french.SameNameLikely(form, s.Text) {
+		if s.Text != form && french.SameNameLikely(form, s.Text) && (unknown || len(french.NameKey(form)) >= 3 && french.TrigramDice(form, s.Text) >= .35) {
 			t.add(s.Text)
 		}
 	}
@@ -68,6 +69,16 @@ func (t *term) addExonyms(form string) {
 	for _, name := range french.Exonyms(form) {
 		if name != form && french.PlaceKey(name) == name && !slices.Contains(t.variants, name) {
 			t.add(name)
+		}
+	}
+}
+
+// addFamily adds the words that belong with an irregular one.
+func (t *term) addFamily(form string) {
+	for _, w := range french.Family(form) {
+		if w != form {
+			t.kin = append(t.kin, w)
+			t.concept.Terms = append(t.concept.Terms, index.Term{Field: index.Form, Text: w})
 		}
 	}
 }
@@ -106,6 +117,12 @@ func (q *query) tableVariants() {
 	q.canonical = map[index.Symbol]index.Symbol{}
 	for i := range q.terms {
 		t := &q.terms[i]
+		for _, form := range t.kin {
+			s := unique.Make(form)
+			if _, ok := q.byStem[s]; !ok {
+				q.byStem[s] = int16(i)
+			}
+		}
 		for _, form := range t.variants {
 			s := unique.Make(form)
 			if _, ok := q.byForm[s]; ok {
