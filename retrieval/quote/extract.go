@@ -31,6 +31,8 @@ func Extract(title, body string) Article {
 
 // settle orders the candidates by position and keeps, of those that overlap, the one of the higher rank, else the longer.
 func settle(found []candidate) []candidate {
+	slices.SortStableFunc(found, func(a, b candidate) int { return a.first - b.first })
+	relay(found)
 	slices.SortStableFunc(found, func(a, b candidate) int {
 		if a.rank != b.rank {
 			return b.rank - a.rank
@@ -56,10 +58,30 @@ func settle(found []candidate) []candidate {
 	return kept
 }
 
+// relay notes reports inside reports: where one candidate's words hold another's cue and words, the outer speaker reports the inner.
+func relay(found []candidate) {
+	for i := range found {
+		c := &found[i]
+		for j := max(0, i-maxRelay); j < min(len(found), i+maxRelay); j++ {
+			d := &found[j]
+			if c.via.last == 0 && c.cueAt >= 0 && d.first <= c.cueAt && c.cueAt < d.last && d.first <= c.first && c.last <= d.last &&
+				(d.cueAt < d.first || d.cueAt >= d.last) && d.subject.last > 0 && !d.subject.pronoun && d.subject.first != c.subject.first {
+				c.via = d.subject
+			}
+		}
+	}
+}
+
+// maxRelay bounds how many candidates on either side are looked at for a report around one.
+const maxRelay = 12
+
 // quote makes the exported value of a candidate.
 func (r *roster) quote(c *candidate, a attribution) Quote {
 	q := Quote{Span: r.span(c.first, c.last), Cue: c.lemma, CueSpan: c.cue, Kind: c.kind, Rule: c.rule, How: a.how, Certainty: a.certainty, Evidence: r.evidence(a)}
 	q.Mention = r.mention(&c.subject)
+	if c.via.last > 0 {
+		q.ReportedBy = r.reporter(&c.via, a.entity)
+	}
 	if a.entity >= 0 {
 		q.Speaker = r.speaker(a.entity)
 	} else if c.subject.office.Text != "" {
@@ -68,6 +90,17 @@ func (r *roster) quote(c *candidate, a attribution) Quote {
 	q.Fragments = r.fragments(c)
 	q.Sentence = r.shown(c)
 	return q
+}
+
+// reporter is the speaker through whom words come; nil when it is the speaker of the words.
+func (r *roster) reporter(via *noun, author int) *Speaker {
+	s := resolver{roster: r, last: -1}
+	e := s.known(via)
+	if e < 0 || e == author {
+		return nil
+	}
+	speaker := r.speaker(e)
+	return &speaker
 }
 
 func (r *roster) speaker(e int) Speaker {

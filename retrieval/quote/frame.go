@@ -16,6 +16,7 @@ type candidate struct {
 	kind        Kind
 	rule        string
 	subject     noun // zero when implicit
+	via         noun // through whom the words come: « cité par l'agence », « X rappelle les propos de Y »; zero when nobody is named
 	follows     bool // same speaker as the cue before, unless a subject is given
 	rank        int  // the higher wins where two overlap
 	doubt       float64
@@ -78,6 +79,10 @@ func findQuotes(t *text) []candidate {
 			i += n
 			continue
 		}
+		if n := f.announced(i); n > 0 {
+			i += n
+			continue
+		}
 		if c, ok := t.cueAt(i); ok {
 			f.frames(&c)
 			i = max(i, c.last-1)
@@ -114,6 +119,7 @@ func (f *finder) postposed(c *cue) bool {
 		return false
 	}
 	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject}
+	cand.via = f.relayedBy(subject.last)
 	if closesQuote {
 		return f.behindMarks(c, cand, left)
 	}
@@ -124,6 +130,21 @@ func (f *finder) postposed(c *cue) bool {
 		return false
 	}
 	return f.behindClause(c, cand, left)
+}
+
+// relayedBy reads « , cité par l'agence TASS » behind a speaker.
+func (f *finder) relayedBy(k int) noun {
+	if f.at(k) == "," {
+		k++
+	}
+	switch f.at(k) {
+	case "cité", "citée", "cités", "citées", "repris", "reprise", "rapporté", "rapportés":
+		if f.at(k+1) == "par" {
+			n, _ := f.nounAt(k + 2)
+			return n
+		}
+	}
+	return noun{}
 }
 
 // postSubject is the subject behind the verb: an inverted pronoun, or a noun group; « il a ajouté » right behind a closing mark counts, too.

@@ -307,6 +307,7 @@ func (f *finder) loose() {
 		q := &f.quotes[k]
 		switch {
 		case f.nounColon(k, q):
+		case f.strangeCue(q):
 		case f.sameSentence(q):
 		case f.continues(k, q):
 		case f.implied(k, q):
@@ -334,7 +335,7 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 			cand.cue, cand.lemma, cand.cueAt = f.span(g.first, g.first+2), f.at(g.first+1), g.first
 			n, ok := f.complementNoun(g)
 			if ok {
-				cand.subject = n
+				cand.subject, cand.via = n, f.reporter(from, g.first)
 				f.add(cand)
 				return true
 			}
@@ -360,6 +361,114 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 		return true
 	}
 	return false
+}
+
+// reporter is who recalls somebody's words: the subject of the last cue before them.
+func (f *finder) reporter(from, to int) noun {
+	for k := to - 1; k >= from; k-- {
+		if f.inQuote(k) {
+			continue
+		}
+		if c, ok := f.cueAt(k); ok {
+			n, _ := f.anySubject(&c)
+			if c.moods == gerund && n.last == 0 {
+				n, _ = firstSubject(f.nounsBetween(from, c.first))
+			}
+			return n
+		}
+	}
+	return noun{}
+}
+
+// reportNouns are acts of saying whose author stands behind « par » and whose words behind « de » or « que ».
+var reportNouns = wordSet("annonce affirmation promesse déclaration menace accusation demande proposition révélation confirmation aveu")
+
+// announced: « l'annonce répétée par X de son intention de partir ». It returns how many tokens it took.
+func (f *finder) announced(i int) int {
+	if !reportNouns[f.at(i)] || !determiners[f.at(i-1)] {
+		return 0
+	}
+	k := i + 1
+	if f.at(k) != "par" {
+		k++
+	}
+	if f.at(k) != "par" {
+		return 0
+	}
+	n, ok := f.nounAt(k + 1)
+	if !ok || !f.canSpeak(&n) {
+		return 0
+	}
+	switch f.at(n.last) {
+	case "de", "d'", "que", "qu'":
+	default:
+		return 0
+	}
+	end := f.clauseEnd(n.last + 1)
+	for j := n.last + 1; j < end; j++ {
+		if f.at(j) == "," && !f.inQuote(j) {
+			end = j
+		}
+	}
+	f.add(candidate{first: n.last + 1, last: end, cue: f.span(i, i+1), cueAt: i, lemma: f.at(i), kind: Indirect, rule: "N par X de", subject: n, rank: 5})
+	return n.last - i
+}
+
+// strangeCue: a verb that verbs.tsv does not know, right behind a quotation, with an inverted pronoun or a named subject:
+// « … », a-t-il fanfaronné / « … », a tenté de convaincre le ministre.
+func (f *finder) strangeCue(q *quoted) bool {
+	if !q.closed || q.words < 3 {
+		return false
+	}
+	k := q.close + 1
+	if f.at(k) == "," {
+		k++
+	}
+	if !f.word(k) || f.inQuote(k) || f.upper(k) {
+		return false
+	}
+	c := cue{first: k, main: k, last: k + 1, clitic: -1, verb: &verb{class: 'A', frames: takesQuote}}
+	for j := k + 1; j < k+4; j++ {
+		if f.word(j) && f.toks[j].Joined && (f.at(j) == "il" || f.at(j) == "elle") {
+			c.clitic, c.last = j, j+1
+		}
+	}
+	if c.clitic < 0 && !f.strangeVerb(&c) {
+		return false
+	}
+	subject, ok := f.postSubject(&c, true, true)
+	if !ok || c.clitic < 0 && !subject.named() && (subject.head == nil || subject.head.kind == headPaper || subject.head.words == nil) {
+		return false
+	}
+	f.add(candidate{first: q.first, last: q.last, cue: f.span(c.first, c.last), cueAt: k, kind: Direct, rule: "«Q», ? NP", subject: subject, rank: 4, doubt: 0.1})
+	return true
+}
+
+// strangeVerb extends a cue over « a [adverbs] PARTICIPLE [de INFINITIVE] »; false when none stands there.
+func (f *finder) strangeVerb(c *cue) bool {
+	k := c.first
+	for clitics[f.at(k)] {
+		k++
+	}
+	if !havings[f.at(k)] && !(beings[f.at(k)] && f.at(k-1) == "s'") {
+		return false
+	}
+	k++
+	for n := f.adverbialAt(k); n > 0; n = f.adverbialAt(k) {
+		k += n
+	}
+	if !f.word(k) || f.upper(k) || determiners[f.at(k)] || prepositions[f.at(k)] {
+		return false
+	}
+	k++
+	if low := f.at(k); low == "de" || low == "d'" || low == "à" {
+		if !f.infinitiveAt(k + 1) {
+			return false
+		}
+		k += 2
+	}
+	c.last = k
+	return true
 }
 
 // complementNoun is X of « les propos, selon lui réitérés, de X ».
