@@ -155,7 +155,7 @@ func (t *text) commaAdverbial(c *cue, k int) bool {
 	if t.at(k) != "," {
 		return false
 	}
-	for j := k - 1; j >= max(0, k-9); j-- {
+	for j := k - 1; j >= max(0, k-9) && !t.inQuote(j); j-- {
 		if t.at(j) == "," {
 			if havings[t.at(j-1)] {
 				c.first = j - 1

@@ -70,6 +70,8 @@ func (t *text) nameAt(i int) int {
 	k := i + 1
 	for k < len(t.toks) && k < i+10 {
 		switch {
+		case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Bruno Coignard
+			return k
 		case t.toks[k].Joined && t.word(k):
 			if !t.upper(k) && !t.upper(k-1) {
 				return k

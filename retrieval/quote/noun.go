@@ -69,6 +69,8 @@ func (t *text) pronounGroup(n *noun) bool {
 		n.last, n.gender = i+2, genderOf(low == "cette")
 	case (low == "celui" || low == "celle") && t.at(i+1) == "ci":
 		n.last, n.gender = i+2, genderOf(low == "celle")
+	case (low == "celui" || low == "celle") && t.at(i+1) == "qui":
+		n.last, n.gender = i+1, genderOf(low == "celle")
 	case (low == "lui" || low == "elle") && t.toks[i].first:
 		n.last, n.gender = i+1, genderOf(low == "elle")
 	default:
@@ -168,6 +170,12 @@ func (t *text) farName(n *noun, k int) {
 		case low == ",":
 			t.nameBehindComma(n, k+1)
 			return
+		case joiners[low] && t.inQuote(k+1): // l'avocat de "Christelle", Me Eric Morain
+			if q := &t.quotes[t.toks[k+1].quoted-1]; q.words <= 3 {
+				k = min(q.close+1, len(t.toks))
+				continue
+			}
+			return
 		case low == "(":
 			close := k + 1
 			for close < k+6 && t.at(close) != ")" {
@@ -201,6 +209,12 @@ func (t *text) farName(n *noun, k int) {
 
 // nameBehindComma takes a full name in apposition, or another office with its holder: « le chef d'état-major, le général François Lecointre ».
 func (t *text) nameBehindComma(n *noun, k int) {
+	if begin, _, ok := t.titleAt(k); ok {
+		if name := t.nameAt(begin); name > 0 {
+			n.name, n.last, n.title = [2]int{begin, name}, name, true
+		}
+		return
+	}
 	if name := t.nameAt(k); name > 0 && t.capitals(k, name) >= 2 && (t.givenName(k) || endsClause(t.at(name)) && t.toks[k].place == 0) {
 		n.name, n.last = [2]int{k, name}, name
 		return
@@ -325,7 +339,7 @@ func (t *text) adjective(k int) bool {
 	if clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
 		return false
 	}
-	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 {
+	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 || finiteEnding(low) {
 		return false
 	}
 	return t.toks[k].Kind == french.Word && t.spaced(k)
@@ -337,6 +351,9 @@ func (t *text) complement(n *noun, k int) int {
 	k++
 	if t.at(k-1) == "à" {
 		k++
+	}
+	if t.word(k) && t.toks[k].Kind == french.Number && t.at(k+1) == "ans" { // la star de 53 ans
+		return k + 2
 	}
 	for t.word(k) && (determiners[t.at(k)] || t.at(k) == "l'") && t.at(k) != "plus" {
 		k++
@@ -434,6 +451,10 @@ func (t *text) apposed(n *noun, k int) {
 		if full := t.nameAt(end + 1); full > 0 && t.givenName(end+1) && t.capitals(end+1, full) >= 2 {
 			begin, end = end+1, full
 		}
+	}
+	if at == k && !title && n.office.Of != "" && !t.givenName(begin) && t.capitals(begin, end) == 1 && t.at(k-1) != "" && !t.upper(k-1) {
+		n.last = end // du parti Fatah
+		return
 	}
 	n.name, n.last, n.title = [2]int{begin, end}, end, title
 }

@@ -156,8 +156,9 @@ func (f *finder) whole(cand *candidate) bool {
 // appositionEnd returns the comma that closes an apposition opened by the comma at token end: a role or an unnamed noun between commas.
 func (f *finder) appositionEnd(end, to int) int {
 	k := end + 1
-	h, _ := f.headAt(k)
-	if n, ok := f.nounAt(k); h == nil && (!ok || n.head == nil || f.at(n.last) != ",") {
+	n, ok := f.nounAt(k)
+	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
+	if !bare && !joiners[f.at(k)] && (!ok || n.head == nil || f.at(n.last) != ",") {
 		return end
 	}
 	for ; k < min(end+16, to); k++ {

@@ -67,7 +67,25 @@ func (s *resolver) resolve(c *candidate) attribution {
 	case p.Name == "":
 		return attribution{e, HowNone, 0.75}
 	}
+	if n.office.Nation == "" && n.office.Of == "" && s.rivals(n, e) {
+		return attribution{e, HowOffice, 0.55}
+	}
 	return attribution{e, HowOffice, 0.85}
+}
+
+// rivals reports another entity of the article that holds an office of the same class: « l'avocat » is then a guess.
+func (s *resolver) rivals(n *noun, e int) bool {
+	for i := max(0, len(s.entities)-maxHolders); i < len(s.entities); i++ {
+		if i == e {
+			continue
+		}
+		for _, o := range s.entities[i].Offices {
+			if o.Class == n.office.Class && o.Class != "" && !o.Former {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // known returns the entity of a group: as it was met in reading, or found now.
@@ -137,7 +155,7 @@ func (s *resolver) pronoun(c *candidate) attribution {
 			points += 3
 		}
 		switch {
-		case away == 0 && o.subject && at == c.subject.first:
+		case away == 0 && o.subject && at == c.subject.first && (p.person || p.Nation != ""):
 			points += 4 // « l'Azerbaïdjan a lancé une opération qu'il a qualifiée »
 		case !p.person:
 			points -= 3

@@ -23,12 +23,17 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 	}
 	for k := len(groups) - 1; k >= 0; k-- {
 		g := groups[k]
-		if g.prep || g.pronoun || !t.canSpeak(&g.noun) && k > 0 {
+		if g.prep || g.pronoun || t.bareApposition(&g.noun) || !t.canSpeak(&g.noun) && k > 0 {
 			continue
 		}
 		return g.noun, true
 	}
 	return firstSubject(groups)
+}
+
+// bareApposition reports an office without an article behind a comma: X, vice-président du parti, a affirmé.
+func (t *text) bareApposition(n *noun) bool {
+	return n.head != nil && t.at(n.first-1) == "," && !determiners[t.at(n.first)]
 }
 
 // group is a noun group and its place in the sentence.

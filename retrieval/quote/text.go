@@ -38,6 +38,7 @@ func newText(body string) *text {
 	for i, tok := range scanned {
 		t.toks[i] = token{Token: tok, low: lower(tok.Text), gap: i == 0 || scanned[i-1].End < tok.Start && !tok.Joined}
 	}
+	t.blankAddresses()
 	t.cutSentences()
 	t.markPlaces(scanned)
 	t.pairMarks()
@@ -70,6 +71,21 @@ func lower(s string) string {
 		}
 	}
 	return s
+}
+
+// blankAddresses makes the words of a web address marks, so that no frame reads them.
+func (t *text) blankAddresses() {
+	for i := 0; i < len(t.toks); i++ {
+		if low := t.toks[i].low; low != "http" && low != "https" && low != "www" {
+			continue
+		}
+		for ; i < len(t.toks); i++ {
+			t.toks[i].Kind, t.toks[i].low = french.Punct, "/"
+			if i+1 < len(t.toks) && strings.ContainsAny(t.body[t.toks[i].End:t.toks[i+1].Start], " \n\u00a0") {
+				break
+			}
+		}
+	}
 }
 
 func (t *text) cutSentences() {
