@@ -18,7 +18,8 @@ import (
 // The bounds of a page.
 const (
 	MaxBytes    = 4 << 20
-	maxElements = 60_000
+	maxElements = 25_000
+	maxDepth    = 128
 )
 
 // The reasons for which a page gives no article.
@@ -49,8 +50,8 @@ func Read(data []byte, contentType, address string) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("%w: %w", ErrTooLarge, err) // a string can be read: only the parser's own limits fail
 	}
-	if n := count(doc, maxElements+1); n > maxElements {
-		return Page{}, fmt.Errorf("more than %d elements: %w", maxElements, ErrTooLarge)
+	if n, depth := size(doc); n > maxElements || depth > maxDepth {
+		return Page{}, fmt.Errorf("%d elements, %d levels: %w", n, depth, ErrTooLarge)
 	}
 	m := readMeta(doc, address)
 	p := Page{Title: m.title, Source: m.source, Author: m.author, Address: m.address, Metered: m.metered, Prompt: asksToSubscribe(doc)}
@@ -67,15 +68,14 @@ func Read(data []byte, contentType, address string) (Page, error) {
 	return p, nil
 }
 
-// count returns the number of elements below n, or limit when there are more.
-func count(n *html.Node, limit int) int {
-	seen := 0
-	for d := range n.Descendants() {
-		if d.Type == html.ElementNode {
-			if seen++; seen >= limit {
-				return limit
-			}
+// size returns the number of elements below n and of the levels they stand on. The parser itself bears no more than 512 levels.
+func size(n *html.Node) (elements, depth int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode {
+			inner, levels := size(c)
+			elements += 1 + inner
+			depth = max(depth, 1+levels)
 		}
 	}
-	return seen
+	return elements, depth
 }
