@@ -9,6 +9,9 @@ type grammar struct {
 	Ask  askCommand  `cmd:"" group:"Lire" help:"Répondre à une question par des extraits cités."`
 	Chat chatCommand `cmd:"" group:"Lire" help:"Converser : les questions peuvent se suivre."`
 
+	Quotes quotesCommand `cmd:"" group:"Lire" help:"Lire les citations d'un fichier."`
+	Eval   evalCommand   `cmd:"" group:"Lire" help:"Mesurer les réponses sur des questions, ou les citations sur des articles annotés."`
+
 	Add     addCommand     `cmd:"" group:"Tenir la collection" help:"Ajouter des articles, un par fichier, après les avoir relus."`
 	Import  importCommand  `cmd:"" group:"Tenir la collection" help:"Ajouter beaucoup d'articles d'un coup, sans question."`
 	List    listCommand    `cmd:"" group:"Tenir la collection" help:"Lister les articles."`

@@ -32,6 +32,7 @@ var allowed = map[string][]string{
 	"retrieval/french":          {"corpus", "github.com/kljensen/snowball", "golang.org/x/text"},
 	"retrieval/index":           {"corpus", "retrieval/french", "retrieval/quote", "github.com/blevesearch", "go.etcd.io/bbolt"},
 	"retrieval/quote":           {"corpus", "retrieval/french"},
+	"retrieval/quote/score":     {"corpus", "retrieval/french"},
 	"retrieval/remote":          {"corpus", "retrieval"},
 	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "retrieval/french", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
 	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
