@@ -128,10 +128,14 @@ func (d *Draft) readSource(part string) bool {
 	return true
 }
 
-// readAddress reads a web address alone on its line.
+// readAddress reads a web address alone on its line. Without a label it must be that of a page: a site's front page is
+// one that the article speaks of.
 func (d *Draft) readAddress(part string) bool {
 	m := address.FindStringSubmatchIndex(lowerKeepingBytes(part))
 	if m == nil {
+		return false
+	}
+	if u, err := url.Parse(part[m[2]:m[3]]); m[2] < 2 && (err != nil || strings.Trim(u.Path, "/") == "" && u.RawQuery == "") {
 		return false
 	}
 	if d.Article.URL == "" {

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -129,12 +130,15 @@ func (d *Draft) setDate(date corpus.Date, err error) {
 	}
 }
 
+// sentenceEnd finds the end of a sentence before another one. « VIDÉO. », « M. » and « J. » end none.
+var sentenceEnd = regexp.MustCompile(`\p{Ll}{3,}[.?!] +\p{Lu}`)
+
 // titleOf reports whether line i, the first of a text, is its title and not its first sentence: short, not ended or
 // continued as a sentence, set apart by a blank line, a line about the article, or a much longer line, and followed by a text.
 func titleOf(lines []string, i int) bool {
 	line := strings.TrimSpace(lines[i])
 	n := utf8.RuneCountInString(line)
-	if n < 8 || n > 180 || len(strings.Fields(line)) < 2 || strings.ContainsAny(line[len(line)-1:], ".,;:-") || strings.HasSuffix(line, "…") {
+	if n < 8 || n > 120 || len(strings.Fields(line)) < 2 || sentenceEnd.MatchString(line) || strings.ContainsAny(line[len(line)-1:], ".,;:-") || strings.HasSuffix(line, "…") {
 		return false
 	}
 	if r, _ := utf8.DecodeRuneInString(line); unicode.IsLower(r) || r == '-' || r == '–' || r == '—' || r == '•' {

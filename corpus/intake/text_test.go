@@ -28,6 +28,8 @@ func TestTextHead(t *testing.T) {
 		{"title above a long line", "Le budget est voté\n" + para, "Le budget est voté||||", para},
 		{"no title: a sentence", "Le budget est voté.\n\n" + para, "||||", "Le budget est voté.\n\n" + para},
 		{"no title: a sentence that goes on", "Le budget de la commune\n\nest voté. " + para, "||||", "Le budget de la commune\n\nest voté. " + para},
+		{"no title: two sentences", "Le budget est voté. Le maire s’en réjouit, l’opposition beaucoup moins\n\n" + para, "||||", "Le budget est voté. Le maire s’en réjouit, l’opposition beaucoup moins\n\n" + para},
+		{"a front page is no address", para + "\n\nhttps://exemple.fr/", "||||", para + "\n\nhttps://exemple.fr/"},
 		{"no title: nothing follows", "Le budget est voté", "||||", "Le budget est voté"},
 		{"no title: a paragraph", para + "\n\n" + para, "||||", para + "\n\n" + para},
 		{"byline", "Le budget est voté\nPar Olivier Merlet\n\n" + para, "Le budget est voté||Olivier Merlet||", para},
