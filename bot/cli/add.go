@@ -3,11 +3,13 @@ package cli
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strings"
 
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/intake"
+	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
 	"propos/retrieval"
 	"propos/retrieval/index"
@@ -52,7 +54,7 @@ func (d details) given() bool {
 }
 
 type addCommand struct {
-	Files []string `arg:"" placeholder:"FICHIER" help:"Un article par fichier ; « - » lit l'entrée standard (avec --yes)."`
+	Files []string `arg:"" placeholder:"FICHIER|ADRESSE" help:"Un article par fichier ou par page ; « - » lit l'entrée standard (avec --yes)."`
 	details
 	Yes bool `short:"y" help:"Garder sans demander."`
 }
@@ -105,8 +107,11 @@ type adding struct {
 
 func (w *adding) file(ctx context.Context, name string) error {
 	drafts := intake.ReadPath(name, intake.Options{})
-	if name == "-" {
+	switch {
+	case name == "-":
 		drafts = intake.Read("entrée standard", w.p.in, intake.Options{})
+	case isAddress(name):
+		drafts = func(yield func(intake.Draft, error) bool) { yield(w.page(ctx, name)) }
 	}
 	count := 0
 	for d, err := range drafts {
@@ -128,6 +133,31 @@ func (w *adding) file(ctx context.Context, name string) error {
 		w.p.remark("%s : aucun fichier à lire.", name)
 	}
 	return nil
+}
+
+// isAddress tells an address from a file's name.
+func isAddress(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+}
+
+// page gets and reads one web page.
+func (w *adding) page(ctx context.Context, address string) (intake.Draft, error) {
+	response, err := fetch.New(fetch.Options{}).Get(ctx, fetch.Request{URL: address})
+	if err != nil {
+		return intake.Draft{Name: address}, err
+	}
+	d, err := intake.Page(response.Body, response.ContentType, response.URL)
+	d.Name = address
+	return d, err
+}
+
+// hostOf is the server of an address; "" when there is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // draft shows one article, asks, and keeps it.
@@ -230,12 +260,12 @@ func (w *adding) preview(ctx context.Context, d intake.Draft) error {
 	p.line(phrase.Capital(contents(a, d.Words)) + ".")
 	w.previewCuts(d)
 	for _, n := range d.Notes {
-		if sentence := noteSentence(n); sentence != "" {
+		if sentence := phrase.Note(n); sentence != "" {
 			p.line(sentence)
 		}
 	}
 	if d.Paywall {
-		p.say("Le texte semble s'arrêter là où commence l'abonnement.")
+		p.line(phrase.Paywall(hostOf(a.URL), d.Words))
 	}
 	return w.previewTwin(ctx, d)
 }

@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
 	"bot/discordtest":           {"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema"},
 	"bot/health":                {"github.com/prometheus/client_golang"},
-	"bot/phrase":                {"corpus", "corpus/intake", "retrieval"},
+	"bot/phrase":                {"corpus", "corpus/intake", "corpus/intake/fetch", "retrieval"},
 	"bot/reply":                 {"corpus", "retrieval", "bot/phrase"},
 }
 
