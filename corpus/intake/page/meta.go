@@ -281,17 +281,14 @@ func shownDate(doc, heading *html.Node) (d corpus.Date, odd int) {
 	if heading == nil {
 		return corpus.Date{}, 0
 	}
+	var update *html.Node // an element that only tells of an update: nothing in it is a date of publication
 	for _, n := range beside(doc, heading) {
+		if update != nil && holds(update, n) {
+			continue
+		}
 		line := inline(n)
-		if t := elements(n, atom.Time); isElement(n, atom.Time) || len(t) > 0 {
-			if isElement(n, atom.Time) {
-				t = []*html.Node{n}
-			}
-			if before, _, _ := strings.Cut(line, inline(t[0])); !updated.MatchString(before) && !updated.MatchString(strings.Join(tokens(t[0]), " ")) && attr(t[0], "itemprop") != "dateModified" {
-				if d, err := corpus.ParseFrenchDate(firstOf(attr(t[0], "datetime"), inline(t[0]))); err == nil && d.Year > 1 {
-					return d, odd
-				}
-			}
+		if d := timeElement(n, line); !d.IsZero() {
+			return d, odd
 		}
 		if d, err := lineDate(line); !d.IsZero() {
 			if err != nil {
@@ -299,8 +296,31 @@ func shownDate(doc, heading *html.Node) (d corpus.Date, odd int) {
 			}
 			return d, odd
 		}
+		if updated.MatchString(line) && !published.MatchString(line) {
+			update = n
+		}
 	}
 	return corpus.Date{}, odd
+}
+
+// timeElement returns the date of the first time element that n is or holds, unless it is introduced or named as an update.
+func timeElement(n *html.Node, line string) corpus.Date {
+	if !isElement(n, atom.Time) {
+		inner := elements(n, atom.Time)
+		if len(inner) == 0 {
+			return corpus.Date{}
+		}
+		n = inner[0]
+	}
+	before, _, _ := strings.Cut(line, inline(n))
+	if updated.MatchString(before) || updated.MatchString(strings.Join(tokens(n), " ")) || attr(n, "itemprop") == "dateModified" {
+		return corpus.Date{}
+	}
+	d, err := corpus.ParseFrenchDate(firstOf(attr(n, "datetime"), inline(n)))
+	if err != nil || unset(d) {
+		return corpus.Date{}
+	}
+	return d
 }
 
 // shownAuthor returns the names that the page shows beside its heading in an element called the author's.
