@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -61,7 +62,14 @@ type callback struct {
 // acknowledge sends the first answer to an interaction and returns the id of the message that it made, if any. It waits
 // for nobody: each interaction has its own rate limit, which is forgotten afterwards (discordgo would keep it for ever).
 func (a *api) acknowledge(ctx context.Context, i *discordgo.Interaction, c callback) (id string, err error) {
-	raw, err := a.alone(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token)+"?with_response=true", c, false)
+	address := discordgo.EndpointInteractionResponse(i.ID, i.Token) + "?with_response=true"
+	raw, err := a.alone(ctx, http.MethodPost, address, c, false)
+	if err != nil && passing(err) { // the three seconds allow a second try
+		raw, err = a.alone(ctx, http.MethodPost, address, c, false)
+		if codeOf(err) == codeAcknowledged {
+			return "", nil // the first try had arrived
+		}
+	}
 	if err != nil || len(raw) == 0 {
 		return "", err
 	}
@@ -101,7 +109,36 @@ func (a *api) alone(ctx context.Context, method, address string, body any, retry
 		return nil, err
 	}
 	bucket := discordgo.NewRatelimiter().LockBucket(address)
-	return a.session.RequestWithLockedBucket(method, address, "application/json", raw, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(retry))
+	raw, err = a.session.RequestWithLockedBucket(method, address, "application/json", raw, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(retry))
+	return raw, withoutToken(err)
+}
+
+// withoutToken takes the address, which holds the interaction's token, out of an error of the network.
+func withoutToken(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return fmt.Errorf("%s: %w", failed.Op, failed.Err)
+	}
+	return err
+}
+
+// codeAcknowledged is Discord's code for an interaction that has its answer already.
+const codeAcknowledged = 40060
+
+// codeOf returns the code with which Discord explains a refusal, or 0.
+func codeOf(err error) int {
+	var rest *discordgo.RESTError
+	if errors.As(err, &rest) && rest.Message != nil {
+		return rest.Message.Code
+	}
+	return 0
+}
+
+// passing reports whether a request failed for a reason that may be gone at once: the network, or a fault of Discord's.
+func passing(err error) bool {
+	status := statusOf(err)
+	var limited *discordgo.RateLimitError
+	return !errors.As(err, &limited) && (status == 0 || status >= http.StatusInternalServerError)
 }
 
 // encode returns the JSON of a body; nil for none.

@@ -45,7 +45,7 @@ func openStore(t testing.TB) *store.Store {
 func start(t testing.TB, d *discordtest.Discord, s *store.Store, change func(*bot.Options)) *running {
 	r := &running{Discord: d, t: t, store: s, status: new(bot.Status), ended: make(chan error, 1)}
 	o := bot.Options{Token: d.Token, API: d.API(), Store: s, Status: r.status, Pause: 20 * time.Millisecond,
-		Log: slog.New(slog.NewTextHandler(testWriter{t}, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+		Log: slog.New(slog.NewTextHandler(testWriter{t, d.Token}, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 	if change != nil {
 		change(&o)
 	}
@@ -71,10 +71,20 @@ func (r *running) end() error {
 	}
 }
 
-// testWriter passes the log on to the test.
-type testWriter struct{ t testing.TB }
+// testWriter passes the log on to the test, and fails it on what a log must never hold: a token, the text of a question,
+// the name of a person. The tests ask about these.
+type testWriter struct {
+	t     testing.TB
+	token string
+}
 
 func (w testWriter) Write(p []byte) (int, error) {
-	w.t.Log(strings.TrimSpace(string(p)))
+	line := strings.TrimSpace(string(p))
+	for _, secret := range []string{w.token, "jeton-", "Lavrov", "Turquie", "alice", "bruno", "mallory"} {
+		if strings.Contains(line, secret) {
+			w.t.Errorf("the log holds %q: %s", secret, line)
+		}
+	}
+	w.t.Log(line)
 	return len(p), nil
 }

@@ -41,7 +41,7 @@ func TestReconnect(t *testing.T) {
 				if took := time.Since(began); took > 5*time.Second {
 					t.Fatalf("round %d: back after %v", i, took)
 				}
-				alice.Slash(channel, "aide", nil).Message()
+				alice.Slash(channel, "mes-donnees", nil).Message()
 			}
 			if err := r.end(); err != nil {
 				t.Fatal(err)
@@ -127,6 +127,21 @@ func TestTroubles(t *testing.T) {
 	}
 }
 
+// TestLostAnswers: an answer that Discord did not take at first is sent again within the three seconds.
+func TestLostAnswers(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	channel := d.AddGuild("Essai").AddChannel("général")
+	alice := d.AddUser("Alice").Join(channel.Guild, discordtest.MemberPermissions)
+	start(t, d, openStore(t), nil)
+	d.AwaitConnection()
+	d.AwaitCommands("")
+	for _, status := range []int{http.StatusInternalServerError, http.StatusBadGateway, discordtest.Cut} {
+		d.FailNext("POST", "/interactions/", status, 1, 0)
+		alice.Slash(channel, "mes-donnees", nil).Message()
+	}
+}
+
 // TestRegistration: one scope, and only when something changed.
 func TestRegistration(t *testing.T) {
 	d := discordtest.New(t)
@@ -174,7 +189,7 @@ func TestShutdown(t *testing.T) {
 	d.AwaitConnection()
 	d.AwaitCommands("")
 	d.Delay(300 * time.Millisecond)
-	it := alice.Slash(channel, "aide", nil)
+	it := alice.Slash(channel, "mes-donnees", nil)
 	d.AwaitRequest(http.MethodPost, "/interactions/")
 	if err := r.end(); err != nil {
 		t.Fatal(err)

@@ -163,6 +163,9 @@ type restFault struct {
 	retryAfter     time.Duration
 }
 
+// Cut in place of a status cuts the connection without an answer.
+const Cut = -1
+
 // FailNext makes the next n calls with this method and path prefix end with status (429 with the given Retry-After).
 func (d *Discord) FailNext(method, prefix string, status, n int, retryAfter time.Duration) {
 	d.mu.Lock()
@@ -180,6 +183,9 @@ func (d *Discord) faulty(w http.ResponseWriter, r Request) bool {
 			continue
 		}
 		f.left--
+		if f.status == Cut {
+			panic(http.ErrAbortHandler)
+		}
 		if f.status == http.StatusTooManyRequests {
 			seconds := strconv.FormatFloat(f.retryAfter.Seconds(), 'f', 3, 64)
 			w.Header().Set("Retry-After", seconds)
