@@ -38,12 +38,13 @@ type Batch struct {
 }
 
 // Apply writes a batch and returns when it is on disk. Nothing of it is visible before, and nothing after an error that
-// concerns its content: ErrTooLong, or an id that is empty or holds a zero byte.
+// concerns its content: ErrTooLong, or an id that is empty or holds a zero byte. When it cannot be written (a full disk), Views stay with
+// the state before, Err tells why, and the next Apply tries again from there.
 // A few hundred articles a batch is fastest; see Rebuild for whole collections.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
 	x.writing.Lock()
 	defer x.writing.Unlock()
-	s, err := x.acquire()
+	s, err := x.writable()
 	if err != nil {
 		return fmt.Errorf("apply change %d: %w", b.Rev, err)
 	}
@@ -84,6 +85,7 @@ func (x *Index) apply(ctx context.Context, s *store, b Batch) error {
 	batch.SetInternal(keyTotals, sum.pack())
 	batch.SetInternal(keyFingerprint, []byte(currentFingerprint()))
 	if err := s.scorch.Batch(batch); err != nil {
+		s.freeze(snap)
 		return err
 	}
 	s.health.succeeded()

@@ -106,6 +106,40 @@ func (x *Index) acquire() (*store, error) {
 	return x.cur, nil
 }
 
+// writable is acquire for a writer. After a batch that could not be written it first opens the files again, at the state they hold.
+// The caller holds x.writing.
+func (x *Index) writable() (*store, error) {
+	s, err := x.acquire()
+	if err != nil || !s.isFrozen() {
+		return s, err
+	}
+	s.release()
+	x.mu.Lock()
+	if err := x.reopen(); err != nil {
+		x.mu.Unlock()
+		return nil, err
+	}
+	x.mu.Unlock()
+	return x.acquire()
+}
+
+// reopen closes the files, when the last View lets go, and opens them again; new Views wait. The caller holds x.mu.
+// When they cannot be opened the index is closed.
+func (x *Index) reopen() error {
+	old := x.cur
+	x.closed = true
+	if err := old.close(); err != nil {
+		return err
+	}
+	s, err := openCurrent(x.dir, x.opts.Log)
+	if err != nil {
+		return err
+	}
+	s.number = old.number + 1
+	x.cur, x.closed = s, false
+	return nil
+}
+
 // Rev returns the last change that the index holds; 0 when it is empty or closed.
 func (x *Index) Rev() corpus.Rev {
 	v, err := x.View()

@@ -48,6 +48,17 @@ func view(t testing.TB, x *index.Index) *index.View {
 	return v
 }
 
+// stats does not keep a View open, for which Close would wait.
+func stats(t testing.TB, x *index.Index) index.Stats {
+	t.Helper()
+	v, err := x.View()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer v.Close()
+	return v.Stats()
+}
+
 func apply(t testing.TB, x *index.Index, b index.Batch) {
 	t.Helper()
 	if err := x.Apply(t.Context(), b); err != nil {

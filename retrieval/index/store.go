@@ -39,6 +39,9 @@ type store struct {
 	health *health
 	held   sync.WaitGroup // views
 
+	mu     sync.Mutex
+	frozen *snapshot // what is answered from since a batch could not be written; nil when all is well
+
 	inForce bool // CURRENT names it; a store that was never written is not. Guarded by Index.writing
 	once    sync.Once
 }
@@ -140,12 +143,18 @@ func whole(f checksummed) bool {
 }
 
 // snapshot pins the state of the index; the caller must Close it.
-func (s *store) snapshot() (*scorch.IndexSnapshot, error) {
+func (s *store) snapshot() (*snapshot, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.frozen != nil {
+		s.frozen.AddRef()
+		return s.frozen, nil
+	}
 	r, err := s.scorch.Reader()
 	if err != nil {
 		return nil, err
 	}
-	snap, ok := r.(*scorch.IndexSnapshot)
+	snap, ok := r.(*snapshot)
 	if !ok || snap == nil { // scorch returns a typed nil once it is closed
 		return nil, ErrClosed
 	}
@@ -154,11 +163,29 @@ func (s *store) snapshot() (*scorch.IndexSnapshot, error) {
 
 func (s *store) release() { s.held.Done() }
 
+// freeze lets readers stay with the state before a batch that could not be written. scorch would show them that batch, and closes
+// the segments that it failed to write: reading them panics. The store is of no more use to writers and must be opened again.
+func (s *store) freeze(before *snapshot) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before.AddRef()
+	s.frozen = before
+}
+
+func (s *store) isFrozen() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.frozen != nil
+}
+
 // close waits for views, then closes. Only the owner of the store calls it.
 func (s *store) close() (err error) {
 	s.once.Do(func() {
 		s.held.Wait()
 		s.health.stop()
+		if s.frozen != nil {
+			_ = s.frozen.Close()
+		}
 		err = s.scorch.Close()
 		s.queue.Close()
 		unwatch(s.dir)

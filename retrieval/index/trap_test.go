@@ -195,6 +195,11 @@ func TestDamage(t *testing.T) {
 			closeIt(t, x)
 			damage(t, dir)
 			x, err := index.Open(dir, index.Options{Log: slog.New(slog.DiscardHandler)})
+			if err == nil && name == "truncated root" { // what was cut off was empty
+				same(t, want, answers(t, x))
+				closeIt(t, x)
+				return
+			}
 			if err == nil {
 				closeIt(t, x)
 				t.Fatalf("opened as if nothing had happened")
