@@ -249,6 +249,7 @@ func (t *text) addQuoted(open, first, end int, closed bool) {
 		return
 	}
 	t.quotes = append(t.quotes, q)
+	t.toks[q.first].first = true
 	to := end
 	if closed {
 		to++

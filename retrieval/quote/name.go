@@ -57,13 +57,13 @@ var placeNouns = wordSet(`rue avenue boulevard place quai square lycée collège
 // nameAt recognises a proper name at token i: capitalised words with particles between, hyphens and initials included.
 // It returns the token behind; 0 when there is none.
 func (t *text) nameAt(i int) int {
-	if !t.upper(i) || notNames[t.at(i)] || t.toks[i].Kind != french.Word || t.toks[i].Joined {
+	if !t.upper(i) || notNames[t.at(i)] || t.toks[i].first && isAdverb(t.at(i)) || t.toks[i].Kind != french.Word || t.toks[i].Joined {
 		return 0
 	}
 	if t.toks[i].first && t.lowerSeen[t.at(i)] && !(t.upper(i+1) && !t.toks[i+1].Joined) {
 		return 0
 	}
-	if t.toks[i].first && verbForms()[t.at(i)] != nil {
+	if t.toks[i].first && verbForms()[t.at(i)] != nil || t.strangeStart(i) {
 		return 0
 	}
 	caps := 1
@@ -96,6 +96,18 @@ func (t *text) nameAt(i int) int {
 		}
 	}
 	return k
+}
+
+// strangeStart reports a word that a sentence begins with and that nothing shows to be a name: Gênés par…
+func (t *text) strangeStart(i int) bool {
+	if !t.toks[i].first || t.upperSeen[t.at(i)] || t.toks[i].place > 0 || acronym(t.toks[i].Text) || t.givenName(i) {
+		return false
+	}
+	if t.upper(i+1) && !t.toks[i+1].first {
+		return false
+	}
+	next := t.at(i + 1)
+	return !havings[next] && !beings[next] && verbForms()[next] == nil && next != "," && next != "ne" && next != "n'" && next != "s'" && next != "se"
 }
 
 // spaced reports whether only a space stands between token k and the one before, on one line.

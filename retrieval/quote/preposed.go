@@ -472,7 +472,7 @@ func (f *finder) object(c *cue, cand candidate) bool {
 	if d := f.at(k); d != "sa" && d != "son" && d != "leur" && d != "ses" && d != "leurs" {
 		return false
 	}
-	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && f.at(k+2) != "à" {
+	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && !(f.at(k+2) == "à" && f.infinitiveAt(k+3)) {
 		return false
 	}
 	cand.rank = 5

@@ -205,7 +205,8 @@ func (r *roster) addSingle(n *noun) int {
 		r.note(e, n, spelling)
 		return e
 	}
-	if !n.title && (n.head == nil || n.head.kind != headOffice && n.head.kind != headPerson) {
+	alone := len(words) == 1 && r.givenName(n.name[0]) && n.first == n.name[0] // Monique a dit
+	if !alone && !n.title && (n.head == nil || n.head.kind != headOffice && n.head.kind != headPerson) {
 		return -1
 	}
 	e := r.enter(entity{Speaker: Speaker{Name: spelling}, full: r.span(n.name[0], n.name[1]), words: words, person: true})
@@ -318,13 +319,13 @@ func (r *roster) entityOf(n *noun, at int) int {
 	switch {
 	case n.named() && n.place == "" && (n.head == nil || n.head.kind == headBody):
 		name := r.text.text(n.name[0], n.name[1])
-		return r.body(name, "")
+		return r.body(name, "", n.gender)
 	case n.place != "":
-		return r.body(r.text.text(n.name[0], n.name[1]), n.place)
+		return r.body(r.text.text(n.name[0], n.name[1]), n.place, n.gender)
 	case n.head == nil:
 		return -1
 	case n.head.kind == headBody || n.head.kind == headPaper:
-		e := r.body(n.office.Text, n.office.Nation)
+		e := r.body(n.office.Text, n.office.Nation, n.gender)
 		r.entities[e].multi = n.plural
 		return e
 	}
@@ -334,13 +335,16 @@ func (r *roster) entityOf(n *noun, at int) int {
 	return r.unnamed(n)
 }
 
-func (r *roster) body(name, nation string) int {
+func (r *roster) body(name, nation string, gender Gender) int {
 	key := french.Fold(name)
 	e, ok := r.byName[key]
 	if !ok {
 		e = len(r.entities)
 		r.byName[key] = e
 		r.entities = append(r.entities, entity{Speaker: Speaker{Name: name, Spellings: []string{name}, Organisation: true, Nation: nation}})
+	}
+	if r.entities[e].Gender == "" {
+		r.entities[e].Gender = gender
 	}
 	return e
 }

@@ -158,7 +158,8 @@ func (f *finder) appositionEnd(end, to int) int {
 	k := end + 1
 	n, ok := f.nounAt(k)
 	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
-	if !bare && !joiners[f.at(k)] && (!ok || n.head == nil || f.at(n.last) != ",") {
+	from := f.at(k) == "de" || f.at(k) == "du" // Pour Tareq Baconi, de l'International Crisis Group,
+	if !bare && !from && (!ok || n.head == nil || f.at(n.last) != ",") {
 		return end
 	}
 	for ; k < min(end+16, to); k++ {

@@ -109,6 +109,9 @@ func (s *resolver) same(c *candidate) attribution {
 	if s.last < 0 || s.toks[c.first].sent-s.lastSent > 4 {
 		return attribution{entity: -1, certainty: 0.3}
 	}
+	if p := &s.entities[s.last]; !p.person && p.Nation == "" {
+		return attribution{s.last, HowContinued, 0.55} // a newspaper seldom goes on speaking
+	}
 	return attribution{s.last, HowContinued, 0.75}
 }
 
@@ -134,6 +137,9 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		}
 	}
 	end := sort.Search(len(s.seen), func(i int) bool { return s.seen[i].first >= at })
+	if low := s.at(c.subject.first); low == "ce" || low == "cette" {
+		return s.latter(&c.subject, end)
+	}
 	for i := end - 1; i >= 0 && i >= end-40; i-- {
 		o := &s.seen[i]
 		p := &s.entities[o.entity]
@@ -165,7 +171,7 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		}
 		weigh(o.entity, points)
 	}
-	if s.last >= 0 && here-s.lastSent <= 5 && s.agrees(&s.entities[s.last], &c.subject, nil) {
+	if s.last >= 0 && here-s.lastSent <= 5 && s.agrees(&s.entities[s.last], &c.subject, nil) && s.entities[s.last].person {
 		weigh(s.last, 2.5-float64(here-s.lastSent)*0.8)
 	}
 	if best < 0 {
@@ -179,6 +185,16 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		certainty = 0.45
 	}
 	return attribution{best, HowPronoun, certainty}
+}
+
+// latter finds « ce dernier »: the person named last.
+func (s *resolver) latter(n *noun, end int) attribution {
+	for i := end - 1; i >= max(0, end-20); i-- {
+		if p := &s.entities[s.seen[i].entity]; p.person && s.agrees(p, n, nil) {
+			return attribution{s.seen[i].entity, HowPronoun, 0.8}
+		}
+	}
+	return attribution{entity: -1, certainty: 0.3}
 }
 
 // agrees reports whether an entity can be meant by a pronoun.

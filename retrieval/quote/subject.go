@@ -15,6 +15,8 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 	switch t.at(at) {
 	case "qui":
 		return t.antecedent(from, at)
+	case "cela", "ça", "ceci", "ce", "c'", "on", "rien", "tout", "quoi":
+		return noun{}, false
 	case "et", "puis", "mais", "avant", "après", "ou":
 		return firstSubject(groups)
 	}

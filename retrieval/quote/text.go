@@ -28,11 +28,12 @@ type text struct {
 	quotes    []quoted
 	nations   map[int]french.Place // by the token that begins the place
 	stripped  bool                 // the page lost its quotation marks: spaces stand alone before commas
-	lowerSeen map[string]bool      // folded words that the body writes in small letters somewhere
+	lowerSeen map[string]bool      // words that the body writes in small letters somewhere
+	upperSeen map[string]bool      // words that it writes with a capital inside a sentence
 }
 
 func newText(body string) *text {
-	t := &text{body: body, nations: map[int]french.Place{}, lowerSeen: map[string]bool{}}
+	t := &text{body: body, nations: map[int]french.Place{}, lowerSeen: map[string]bool{}, upperSeen: map[string]bool{}}
 	scanned := french.Scan(body)
 	t.toks = make([]token, len(scanned))
 	for i, tok := range scanned {
@@ -44,8 +45,12 @@ func newText(body string) *text {
 	t.pairMarks()
 	t.recut()
 	for i := range t.toks {
-		if tok := &t.toks[i]; tok.Kind == french.Word && !tok.Upper() {
+		switch tok := &t.toks[i]; {
+		case tok.Kind != french.Word:
+		case !tok.Upper():
 			t.lowerSeen[tok.low] = true
+		case !tok.first:
+			t.upperSeen[tok.low] = true
 		}
 	}
 	t.stripped = t.lostMarks()
@@ -102,7 +107,7 @@ func (t *text) cutSentences() {
 			tok.first = true
 		}
 		tok.sent = int32(s)
-		if i > 0 && t.toks[i-1].Kind == french.Punct && (t.toks[i-1].first || opensMark(t.toks[i-1].Text)) {
+		if i > 0 && t.toks[i-1].Kind == french.Punct && t.toks[i-1].first && t.toks[i-1].low != "," {
 			tok.first = true
 		}
 	}
