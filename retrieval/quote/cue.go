@@ -112,7 +112,7 @@ func (t *text) hasReflexive(c *cue) bool {
 // compound finds the auxiliary of a participle: « a [adverbs] déclaré », « a-t-il déclaré », « s'est félicité ».
 func (t *text) compound(c *cue) bool {
 	k := c.main - 1
-	for steps := 0; k >= 0 && steps < 10 && t.word(k) && !t.inQuote(k); steps++ {
+	for steps := 0; k >= 0 && steps < 10 && t.word(k) && t.toks[k].quoted == t.toks[c.main].quoted; steps++ {
 		low := t.at(k)
 		switch {
 		case havings[low]:

@@ -79,6 +79,9 @@ const maxRelay = 12
 func (r *roster) quote(c *candidate, a attribution) Quote {
 	q := Quote{Span: r.span(c.first, c.last), Cue: c.lemma, CueSpan: c.cue, Kind: c.kind, Rule: c.rule, How: a.how, Certainty: a.certainty, Evidence: r.evidence(a)}
 	q.Mention = r.mention(&c.subject)
+	if q.Mention.Kind == ByName && a.entity >= 0 && r.entities[a.entity].Organisation {
+		q.Mention.Kind = ByOrganisation
+	}
 	if c.via.last > 0 {
 		q.ReportedBy = r.reporter(&c.via, a.entity)
 	}

@@ -105,6 +105,9 @@ func (f *finder) postposed(c *cue) bool {
 	if c.moods != finite && c.moods != participle || c.object && c.clitic < 0 {
 		return false
 	}
+	if low := f.at(c.first - 1); c.clitic < 0 && (low == "il" || low == "elle") && f.inQuote(c.first-2) && !f.upper(c.first-1) && endsClause(f.at(c.last)) {
+		c.first, c.clitic = c.first-1, c.first-1 // « … » il a ajouté.
+	}
 	left := c.first - 1
 	comma := f.at(left) == ","
 	if comma {

@@ -492,13 +492,16 @@ func (t *text) properGroup(n noun, k, end int) noun {
 
 func (tok token) at() corpus.Span { return corpus.Span{Start: tok.Start, End: tok.End} }
 
+// abstracts are nouns that say nothing: cette fois, de la même façon.
+var abstracts = wordSet("fois façon manière jour moment chose fait raison cas sorte suite fin début tête vie date temps lieu but tour titre place part effet sens point partie nombre mois année semaine heure chute hausse baisse")
+
 // commonGroup makes a group of a determiner and common nouns: « chaque camp », « la jeune femme ».
 func (t *text) commonGroup(n noun, k int) (noun, bool) {
 	from := k
 	for k < len(t.toks) && k < from+3 && t.word(k) && !t.upper(k) && !t.inQuote(k) && (k == from && t.toks[k].Kind == french.Word && !clauseOpeners[t.at(k)] && !subjectPronouns[t.at(k)] && !prepositions[t.at(k)] && !times[t.at(k)] || t.adjective(k)) {
 		k++
 	}
-	if k == from {
+	if k == from || abstracts[t.at(from)] {
 		return noun{}, false
 	}
 	n.head = &head{kind: headPerson}

@@ -206,22 +206,42 @@ const near = 2
 // collection's name, or, for an office alone, who held that class of office for that nation in articles around the date;
 // never for a bare « le ministre », which stays nameless.
 func (p *People) Resolve(q Quote, date corpus.Date) (Speaker, How, float64) {
-	if q.Speaker.Organisation {
-		return q.Speaker, q.How, q.Certainty
+	speaker, byTable := p.identify(q.Speaker, date)
+	switch {
+	case byTable:
+		return speaker, HowTable, min(q.Certainty, tableCertainty)
+	case speaker.Name != q.Speaker.Name && len(nameWords(q.Speaker.Name)) == 1: // a surname that one person of the collection bears
+		return speaker, q.How, min(q.Certainty, tableCertainty)
 	}
-	if q.Speaker.Known() {
-		if i, ok := p.find(&q.Speaker); ok {
-			return p.people[i].Speaker, q.How, q.Certainty
+	return speaker, q.How, q.Certainty
+}
+
+// tableCertainty is the most that other articles can prove.
+const tableCertainty = 0.7
+
+// Reporter returns who reported the words of a quote, as Resolve does its speaker; ok is false when nobody is named.
+func (p *People) Reporter(q Quote, date corpus.Date) (s Speaker, ok bool) {
+	if q.ReportedBy == nil {
+		return Speaker{}, false
+	}
+	s, _ = p.identify(*q.ReportedBy, date)
+	return s, true
+}
+
+// identify returns the person of the collection that a speaker of an article is, and whether the table of offices told.
+func (p *People) identify(s Speaker, date corpus.Date) (found Speaker, byTable bool) {
+	switch {
+	case s.Organisation:
+	case s.Known():
+		if i, ok := p.find(&s); ok {
+			return p.people[i].Speaker, false
 		}
-		return q.Speaker, q.How, q.Certainty
+	case len(s.Offices) > 0:
+		if i, ok := p.holder(s.Offices[0], date); ok && agree(p.people[i].Gender, s.Gender) {
+			return p.people[i].Speaker, true
+		}
 	}
-	if len(q.Speaker.Offices) == 0 {
-		return q.Speaker, q.How, q.Certainty
-	}
-	if i, ok := p.holder(q.Speaker.Offices[0], date); ok && agree(p.people[i].Gender, q.Speaker.Gender) {
-		return p.people[i].Speaker, HowTable, min(q.Certainty, 0.7)
-	}
-	return q.Speaker, q.How, q.Certainty
+	return s, false
 }
 
 func agree(a, b Gender) bool { return a == "" || b == "" || a == b }

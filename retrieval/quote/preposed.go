@@ -241,6 +241,9 @@ func (f *finder) marks(k int) bool { return f.lastMark(k, f.clauseEnd(k)) > 0 }
 // clause adds the words from token k to the end of the clause.
 func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
 	end := f.clauseEnd(k)
+	if s := cand.subject.first; s > k+1 && s < end && f.at(s-1) == "," { // Précisant que P, X est parti
+		end = s - 1
+	}
 	if end-k < 2 {
 		return false
 	}
@@ -407,7 +410,7 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		return false
 	}
 	if last := f.lastMark(k, end); last > k {
-		if f.anotherCue(k, last) || last-k > 45 {
+		if f.anotherCue(k, last) || last-k > 45 || f.ledByColon(k, last) {
 			return false
 		}
 		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, "V N «…»", 4
@@ -429,6 +432,16 @@ func (f *finder) anotherCue(k, end int) bool {
 			continue
 		}
 		if c, ok := f.cueAt(k); ok && c.moods != infinitive {
+			return true
+		}
+	}
+	return false
+}
+
+// ledByColon reports a colon before a quotation in [k, end): the words belong to the noun before it.
+func (f *finder) ledByColon(k, end int) bool {
+	for ; k+1 < end; k++ {
+		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
 			return true
 		}
 	}

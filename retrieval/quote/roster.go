@@ -319,7 +319,11 @@ func (r *roster) entityOf(n *noun, at int) int {
 	switch {
 	case n.named() && n.place == "" && (n.head == nil || n.head.kind == headBody):
 		name := r.text.text(n.name[0], n.name[1])
-		return r.body(name, "", n.gender)
+		e := r.body(name, "", n.gender)
+		if n.head == nil && !n.definite && !n.plural && !acronym(r.toks[n.name[0]].Text) {
+			r.entities[e].Organisation = false // Petrov, Greenpeace: the article does not tell
+		}
+		return e
 	case n.place != "":
 		return r.body(r.text.text(n.name[0], n.name[1]), n.place, n.gender)
 	case n.head == nil:

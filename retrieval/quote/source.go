@@ -11,6 +11,9 @@ func (f *finder) source(i int) int {
 	if !ok {
 		return 0
 	}
+	if n.pronoun && f.word(n.last) && f.adjective(n.last) {
+		return 0 // les propos, selon lui réitérés, de X
+	}
 	from, to := f.sentence(i)
 	cand := candidate{cue: f.span(i, i+width), cueAt: i, lemma: lemma, subject: n, kind: Indirect, rank: 6}
 	end := n.last
@@ -158,7 +161,7 @@ func (f *finder) appositionEnd(end, to int) int {
 	k := end + 1
 	n, ok := f.nounAt(k)
 	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
-	from := f.at(k) == "de" || f.at(k) == "du" // Pour Tareq Baconi, de l'International Crisis Group,
+	from := f.at(k) == "de" || f.at(k) == "du"           // Pour Tareq Baconi, de l'International Crisis Group,
 	if !bare && !from && (!ok || n.head == nil || f.at(n.last) != ",") {
 		return end
 	}

@@ -1,0 +1,125 @@
+package quote_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"propos/corpus"
+	"propos/retrieval/quote"
+)
+
+// found prints a quotation as "kind: speaker [mention]: words".
+func found(body string, q quote.Quote) string {
+	speaker := q.Speaker.Name
+	if speaker == "" && len(q.Speaker.Offices) > 0 {
+		speaker = "(" + q.Speaker.Offices[0].Text + ")"
+	}
+	s := string(q.Kind) + ": " + speaker + " [" + q.Mention.Text + "]: " + q.Span.Of(body)
+	if q.ReportedBy != nil {
+		s += " / by " + q.ReportedBy.Name
+	}
+	return s
+}
+
+func TestExtract(t *testing.T) {
+	for _, tt := range []struct{ name, body, want string }{
+		{"inverted pronoun", "Jean Martin est venu. « Tout va bien ici », a-t-il dit.", "direct: Jean Martin [il]: Tout va bien ici"},
+		{"inverted present", "Jeanne Martin rit. « Tout va bien ici », confie-t-elle.", "direct: Jeanne Martin [elle]: Tout va bien ici"},
+		{"inverted behind a clitic", "Jean Martin est venu. « Tout va bien », leur a-t-il écrit.", "direct: Jean Martin [il]: Tout va bien"},
+		{"name behind", "« Tout va bien ici », a déclaré Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"no comma", "« Tout va bien ici » a également assuré Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"straight marks, office and name", "\"Tout va bien ici\", affirme le maire de Blois, Jean Martin.", "direct: Jean Martin [le maire de Blois, Jean Martin]: Tout va bien ici"},
+		{"curly marks", "“Tout va bien ici”, a dit Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"pronoun before its verb", "Jean Martin est venu. « Tout va bien ici. » il a ajouté.", "direct: Jean Martin [il]: Tout va bien ici."},
+		{"selon behind", "« Tout va bien ici », selon Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"colon", "Jean Martin a répondu : « Tout va bien ici. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici."},
+		{"a noun of speech", "Il rappelle les propos de Jean Martin : « Tout va bien ici pour nous. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici pour nous."},
+		{"que", "Jean Martin a indiqué lundi que tout irait bien.", "indirect: Jean Martin [Jean Martin]: tout irait bien"},
+		{"que behind a communiqué", "Jean Martin a annoncé dans un communiqué que tout irait bien.", "indirect: Jean Martin [Jean Martin]: tout irait bien"},
+		{"que with marks", "Jean Martin estime que la ville est « trop chère » pour ses habitants.", "mixed: Jean Martin [Jean Martin]: la ville est « trop chère » pour ses habitants"},
+		{"infinitive", "L’Arménie affirme avoir repris trois villages.", "indirect: Arménie [L’Arménie]: avoir repris trois villages"},
+		{"accuse", "Jean Martin a accusé la mairie de mentir aux habitants.", "indirect: Jean Martin [Jean Martin]: la mairie de mentir aux habitants"},
+		{"plead", "Jean Martin a plaidé pour que la ville construise une école.", "indirect: Jean Martin [Jean Martin]: la ville construise une école"},
+		{"insist on", "Jean Martin a insisté sur « la nécessité de construire ».", "mixed: Jean Martin [Jean Martin]: la nécessité de construire"},
+		{"an object with marks", "Jean Martin a salué des « efforts immenses ».", "mixed: Jean Martin [Jean Martin]: des « efforts immenses »"},
+		{"qualify", "Jean Martin a qualifié le projet de « folie coûteuse ».", "mixed: Jean Martin [Jean Martin]: le projet de « folie coûteuse »"},
+		{"will", "Jean Martin a exprimé sa volonté de construire une école.", "indirect: Jean Martin [Jean Martin]: construire une école"},
+		{"gerund first", "Précisant que « la ville reste belle et tranquille », Jean Martin est parti.", "mixed: Jean Martin [Jean Martin]: la ville reste belle et tranquille"},
+		{"gerund behind", "« Tout va bien ici », a dit Jean Martin, ajoutant que la ville restait belle.", "direct: Jean Martin [Jean Martin]: Tout va bien ici\nindirect: Jean Martin []: la ville restait belle"},
+		{"infinitive of narration", "« Tout va bien ici », a dit Jean Martin. Et de préciser que la ville restait belle.", "direct: Jean Martin [Jean Martin]: Tout va bien ici\nindirect: Jean Martin []: la ville restait belle"},
+		{"an incise in one pair of marks", "Jean Martin rit. « Tout va bien, a-t-il dit. La ville reste belle. »", "direct: Jean Martin [il]: Tout va bien\ndirect: Jean Martin [il]: La ville reste belle."},
+		{"selon first", "Selon Jean Martin, la ville restera belle.", "indirect: Jean Martin [Jean Martin]: la ville restera belle"},
+		{"selon first, with an apposition", "Selon Jean Martin, maire de Blois, la ville restera belle.", "indirect: Jean Martin [Jean Martin]: la ville restera belle"},
+		{"a clause, then the cue", "La ville va construire une école, a annoncé Jean Martin.", "indirect: Jean Martin [Jean Martin]: La ville va construire une école"},
+		{"as X reports", "Ainsi que le rapporte l’agence TASS, le décret a été signé.", "indirect: agence TASS [l’agence TASS]: le décret a été signé"},
+		{"an act of saying as a noun", "On se souvient de l’annonce par Jean Martin de son départ prochain.", "indirect: Jean Martin [Jean Martin]: son départ prochain"},
+		{"relayed", "« Tout va bien ici », a dit Jean Martin, cité par l’agence Reuters.", "direct: Jean Martin [Jean Martin]: Tout va bien ici / by agence Reuters"},
+		{"a verb that no table knows", "« Tout va bien ici », a fanfaronné Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"marks lost by the copy", "Il fait beau , très beau . Je vais vous dire la vérité , a averti Jean Martin.", "direct: Jean Martin [Jean Martin]: Je vais vous dire la vérité"},
+		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			body := corpus.Normal(tt.body)
+			var got []string
+			for _, q := range quote.Extract("", body).Quotes {
+				got = append(got, found(body, q))
+			}
+			if diff := cmp.Diff(tt.want, strings.Join(got, "\n")); diff != "" {
+				t.Errorf("Extract(%q): %s", body, diff)
+			}
+		})
+	}
+}
+
+func TestNoQuotation(t *testing.T) {
+	for _, body := range []string{
+		"La conférence intitulée « Les villes belles et calmes du nouveau siècle qui commence » a lieu lundi.",
+		"La devise « Liberté, Égalité, Fraternité » orne la mairie.",
+		"Le film « Demain » est sorti.",
+		"L’annonce est tombée. La demande augmente. La note est salée.",
+		"Maintenant que la ville dort, le chat chante.",
+		"Cliquez sur « Accepter » ou sur « Refuser ».",
+	} {
+		for _, q := range quote.Extract("", body).Quotes {
+			t.Errorf("Extract(%q) found %s by %s", body, found(body, q), q.Rule)
+		}
+	}
+}
+
+func TestSpeakers(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		want       string // the speaker of the last quotation
+		how        quote.How
+	}{
+		{"surname", "Jean Martin est maire. Martin a dit que tout irait bien.", "Jean Martin", quote.HowName},
+		{"title and surname", "Jean Martin est maire. M. Martin a dit que tout irait bien.", "Jean Martin", quote.HowName},
+		{"office before the name", "Le ministre français de la Santé Jean Martin est venu. Le ministre a dit que tout irait bien.", "Jean Martin", quote.HowOffice},
+		{"office behind the name, closed", "Jean Martin, ministre de la Santé, est venu. Le ministre a dit que tout irait bien.", "Jean Martin", quote.HowOffice},
+		{"another's office", "Le président Paul Durand a vu Jean Martin, le ministre a dit que tout irait bien.", "", quote.HowNone},
+		{"diplomacy", "Le ministre russe des Affaires étrangères Ivan Petrov est venu. Le chef de la diplomatie russe a dit que tout irait bien.", "Ivan Petrov", quote.HowOffice},
+		{"another nation", "Le ministre russe des Affaires étrangères Ivan Petrov est venu. Le chef de la diplomatie turque a dit que tout irait bien.", "", quote.HowNone},
+		{"counterpart", "Le ministre russe des Affaires étrangères Ivan Petrov a reçu son homologue arménien Aram Sarian. Le ministre arménien des Affaires étrangères a dit que tout irait bien.", "Aram Sarian", quote.HowOffice},
+		{"pronoun by gender", "Jean Martin a vu Jeanne Durand. Elle a dit que tout irait bien.", "Jeanne Durand", quote.HowPronoun},
+		{"not inside marks", "Jean Martin est venu. « Paul Durand est un ami », a-t-il dit.", "Jean Martin", quote.HowPronoun},
+		{"the latter", "Jean Martin a vu Paul Durand. Ce dernier a dit que tout irait bien.", "Paul Durand", quote.HowPronoun},
+		{"a name that comes later", "Le chef de la diplomatie russe a dit que tout irait bien. Le ministre des Affaires étrangères russe, Ivan Petrov, est parti.", "Ivan Petrov", quote.HowOffice},
+		{"a country", "La France a dit que tout irait bien.", "France", quote.HowName},
+		{"a country and its pronoun", "L’Azerbaïdjan a lancé une opération qu’il a qualifiée d’« antiterroriste ».", "Azerbaïdjan", quote.HowPronoun},
+		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
+		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			quotes := quote.Extract("", corpus.Normal(tt.body)).Quotes
+			if len(quotes) == 0 {
+				t.Fatalf("nothing found in %q", tt.body)
+			}
+			last := quotes[len(quotes)-1]
+			if last.Speaker.Name != tt.want || last.How != tt.how {
+				t.Errorf("%q: %q by %q (certainty %.2f), want %q by %q", tt.body, last.Speaker.Name, last.How, last.Certainty, tt.want, tt.how)
+			}
+		})
+	}
+}

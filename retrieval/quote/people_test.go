@@ -1,0 +1,91 @@
+package quote_test
+
+import (
+	"slices"
+	"testing"
+
+	"propos/corpus"
+	"propos/retrieval/quote"
+)
+
+// collection extracts articles, one each day from 1 May 2021 on.
+func collection(bodies ...string) ([]quote.Source, []quote.Article) {
+	var sources []quote.Source
+	var articles []quote.Article
+	for i, body := range bodies {
+		a := quote.Extract("", corpus.Normal(body))
+		articles = append(articles, a)
+		sources = append(sources, quote.Source{Article: string(rune('a' + i)), Date: corpus.Date{Year: 2021, Month: 5, Day: i + 1}, People: a.People})
+	}
+	return sources, articles
+}
+
+func TestResolve(t *testing.T) {
+	sources, articles := collection(
+		"Le ministre russe des Affaires étrangères Ivan Petrov est venu.",
+		"Le chef de la diplomatie russe a dit que tout irait bien.",
+		"Le ministre a dit que tout irait bien.",
+		"La ministre russe des Affaires étrangères a dit que tout irait bien.",
+		"Petrov a dit que tout irait bien.",
+		"Le représentant du Kremlin a dit que tout irait bien.",
+		"Ivan Pétrov a dit que tout irait bien.",
+		"Ivan Petrov est parti.",
+	)
+	people := quote.NewPeople(sources)
+	for i, want := range []struct {
+		name string
+		how  quote.How
+	}{1: {"Ivan Petrov", quote.HowTable}, 2: {"", quote.HowNone}, 3: {"", quote.HowNone}, 4: {"Ivan Petrov", quote.HowName}, 5: {"Ivan Petrov", quote.HowTable}, 6: {"Ivan Petrov", quote.HowName}} {
+		if want == (struct {
+			name string
+			how  quote.How
+		}{}) && i < 2 {
+			continue
+		}
+		speaker, how, certainty := people.Resolve(articles[i].Quotes[0], sources[i].Date)
+		if speaker.Name != want.name || how != want.how || certainty <= 0 || certainty > 1 {
+			t.Errorf("article %d: %q by %q (%.2f), want %q by %q", i, speaker.Name, how, certainty, want.name, want.how)
+		}
+	}
+	far := corpus.Date{Year: 2030, Month: 1, Day: 1}
+	if s, _, _ := people.Resolve(articles[1].Quotes[0], far); s.Known() {
+		t.Errorf("an office of 2021 names %q in 2030", s.Name)
+	}
+}
+
+// Whatever the order of the articles, the table is the same.
+func TestPeopleInAnyOrder(t *testing.T) {
+	sources, _ := collection(
+		"Le président de l’Azerbaïdjan Ilham Aliyev a vu Jean Martin.",
+		"Ilham Aliev et Anna Martin, députée, sont venus.",
+		"Le président turc Ali Demir et la ministre Anna Martin sont là.",
+	)
+	want := quote.NewPeople(sources).All()
+	slices.Reverse(sources)
+	got := quote.NewPeople(sources).All()
+	if len(got) != len(want) {
+		t.Fatalf("%d people, want %d", len(got), len(want))
+	}
+	for i := range got {
+		if got[i].Name != want[i].Name || !slices.Equal(got[i].Spellings, want[i].Spellings) {
+			t.Errorf("%q %q, want %q %q", got[i].Name, got[i].Spellings, want[i].Name, want[i].Spellings)
+		}
+	}
+}
+
+func TestPerson(t *testing.T) {
+	sources, _ := collection(
+		"Le président de l’Azerbaïdjan Ilham Aliyev a vu Jean Martin.",
+		"Ilham Aliev et Anna Martin, députée, sont venus.",
+	)
+	people := quote.NewPeople(sources)
+	for _, tt := range []struct{ asked, want string }{
+		{"ilham aliev", "Ilham Aliyev"}, {"ILHAM ALIYEV", "Ilham Aliyev"}, {"Aliyev", "Ilham Aliyev"}, {"Anna Martin", "Anna Martin"},
+		{"Martin", ""}, {"Petrov", ""}, {"", ""},
+	} {
+		got, ok := people.Person(tt.asked)
+		if got.Name != tt.want || ok != (tt.want != "") {
+			t.Errorf("Person(%q) = %q, %v, want %q", tt.asked, got.Name, ok, tt.want)
+		}
+	}
+}
