@@ -24,7 +24,7 @@ type evalCommand struct {
 }
 
 type evalQuestionsCommand struct {
-	Files    []string `arg:"" placeholder:"FICHIER" help:"JSON Lines : {\"id\",\"question\",\"relevant\",\"answers\",\"evidence\",\"speaker\",\"kind\",\"answerable\"}, tout facultatif sauf la question."`
+	Files    []string `arg:"" placeholder:"FICHIER" help:"JSON Lines : id, question, relevant, answers, evidence, speaker, kind, answerable ; tout est facultatif, sauf la question."`
 	Articles []string `placeholder:"FICHIER" sep:"none" help:"Répondre d'après ces articles, indexés en mémoire, plutôt que d'après la collection ; l'option peut se répéter."`
 	Misses   int      `placeholder:"N" help:"Montrer les N premières fautes."`
 }

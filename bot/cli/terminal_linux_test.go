@@ -74,15 +74,6 @@ func asks(shown string) bool {
 	return false
 }
 
-func write(t *testing.T, dir, name, text string) string {
-	t.Helper()
-	file := filepath.Join(dir, name)
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
 func TestAddOnATerminal(t *testing.T) {
 	dir := t.TempDir()
 	file := write(t, dir, "article.txt", "Le pont ferme pour travaux\n\nLe pont qui relie les deux rives de la ville sera fermé pendant trois mois. "+

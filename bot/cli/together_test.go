@@ -20,6 +20,16 @@ func run(dir, stdin string, args ...string) (code int, stdout, stderr string) {
 	return code, out.String(), err.String()
 }
 
+// write makes a file and returns its path.
+func write(t *testing.T, dir, name, text string) string {
+	t.Helper()
+	file := filepath.Join(dir, name)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
 // article is a line of an import whose text has a word that no other has.
 func article(i int) string {
 	return fmt.Sprintf(`{"id":"n%d","title":"Nouvelle numéro %[1]d","text":"La commune de Villeneuve%[1]d a décidé de construire une piscine pour ses habitants, qui la demandaient depuis longtemps. Les travaux doivent commencer au printemps."}`+"\n", i)

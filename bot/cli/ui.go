@@ -121,10 +121,9 @@ func isYes(answer string) bool {
 func harmless(text string, line bool) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case line && (r == '\n' || r == '\t' || r == '\r'):
+			return ' '
 		case r == '\n' || r == '\t':
-			if line {
-				return ' '
-			}
 			return r
 		case unicode.IsControl(r):
 			return -1

@@ -1,0 +1,7 @@
+package cli
+
+// For the tests beside.
+var (
+	Wrap     = wrap
+	Harmless = harmless
+)
