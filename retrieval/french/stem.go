@@ -29,7 +29,11 @@ type Stems struct {
 
 // StemsOf returns both forms of a word.
 func StemsOf(word string) Stems {
-	return Stems{Stemmed: Fold(Stem(word)), Folded: Stem(Fold(word))}
+	stem, folded := Stem(word), Fold(word)
+	if folded == strings.ToLower(word) { // most words have no accent, and stemming is what costs
+		return Stems{Stemmed: Fold(stem), Folded: stem}
+	}
+	return Stems{Stemmed: Fold(stem), Folded: Stem(folded)}
 }
 
 // Same reports whether two words are forms of one another.

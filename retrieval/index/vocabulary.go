@@ -35,13 +35,14 @@ type Token struct {
 	Joined     bool   // hangs on the token before by a hyphen
 }
 
-// maxWords bounds a Vocabulary; when it is full it begins anew. Symbols stay good.
-const maxWords = 50_000
+// maxWords bounds each of the two generations of a Vocabulary. Symbols stay good when words are forgotten.
+const maxWords = 40_000
 
 // Vocabulary remembers the written forms it has analysed. The zero value is ready; it is safe for concurrent use.
+// When the young generation is full it becomes the old one, so that words in use are kept.
 type Vocabulary struct {
-	mu    sync.RWMutex
-	words map[string]*Word
+	mu         sync.RWMutex
+	young, old map[string]*Word
 }
 
 // Analyse returns the words, elisions and numbers of a text, stop words included, with their sentences.
@@ -66,54 +67,73 @@ func (v *Vocabulary) Analyse(text string) []Token {
 
 // fill looks the words up, all under one lock, and makes those that are missing.
 func (v *Vocabulary) fill(out []Token, raw []french.Token) {
-	missing := false
+	var late []int // tokens whose words are not in the young generation
 	v.mu.RLock()
 	for i, t := range raw {
-		w := v.words[t.Text]
+		w, ok := v.young[t.Text]
+		if !ok {
+			w = v.old[t.Text]
+			late = append(late, i)
+		}
 		out[i].Word = w
-		missing = missing || w == nil
 	}
 	v.mu.RUnlock()
-	if !missing {
-		return
-	}
-	for i, t := range raw {
+	for _, i := range late {
 		if out[i].Word == nil {
-			out[i].Word = newWord(t)
+			out[i].Word = newWord(raw[i])
 		}
 	}
+	if len(late) > 0 {
+		v.keep(out, raw, late)
+	}
+}
+
+// keep puts words into the young generation.
+func (v *Vocabulary) keep(out []Token, raw []french.Token, late []int) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.words == nil || len(v.words)+len(raw) > maxWords {
-		v.words = make(map[string]*Word, 1024)
+	if v.young == nil || len(v.young) >= maxWords {
+		v.young, v.old = make(map[string]*Word, 1024), v.young
 	}
-	for i, t := range raw {
-		if _, ok := v.words[t.Text]; !ok {
-			v.words[strings.Clone(t.Text)] = out[i].Word
+	for _, i := range late {
+		if _, ok := v.young[raw[i].Text]; !ok {
+			v.young[strings.Clone(raw[i].Text)] = out[i].Word
 		}
 	}
 }
 
 func newWord(t french.Token) *Word {
-	form := french.Fold(t.Text)
-	w := &Word{Kind: t.Kind, Upper: t.Upper(), Lower: unique.Make(strings.ToLower(t.Text))}
+	lower, form := strings.ToLower(t.Text), french.Fold(t.Text)
 	switch t.Kind {
 	case french.Number:
 		form = plainNumber(form)
 	case french.Elision:
 		form = strings.TrimSuffix(form, "'")
 	}
-	w.Form = unique.Make(form)
+	w := &Word{Form: unique.Make(form), Kind: t.Kind, Upper: t.Upper()}
+	w.Lower = w.symbol(lower)
 	w.Stop = t.Kind == french.Elision || french.IsStop(form)
 	w.Stems = [2]Symbol{w.Form, w.Form}
-	if t.Kind == french.Word && !w.Stop {
-		s := french.StemsOf(t.Text)
-		w.Stems = [2]Symbol{unique.Make(s.Stemmed), unique.Make(s.Folded)}
-		if w.Upper {
-			w.Key = french.NameKey(form)
-		}
+	if t.Kind != french.Word || w.Stop {
+		return w
+	}
+	s := french.StemsOf(t.Text)
+	w.Stems[1] = w.symbol(s.Folded)
+	if w.Stems[0] = w.Stems[1]; s.Stemmed != s.Folded {
+		w.Stems[0] = w.symbol(s.Stemmed)
+	}
+	if w.Upper {
+		w.Key = french.NameKey(form)
 	}
 	return w
+}
+
+// symbol interns a string, which costs a microsecond unless it is the word's form.
+func (w *Word) symbol(s string) Symbol {
+	if s == w.Form.Value() {
+		return w.Form
+	}
+	return unique.Make(s)
 }
 
 // plainNumber drops what groups digits: "100 000" and "100 000" with other spaces are one number.
