@@ -88,12 +88,12 @@ func (a *api) acknowledge(ctx context.Context, i *discordgo.Interaction, c callb
 
 // finish replaces « réfléchit… », or the message that a button stands on after a deferred update, by a message.
 func (a *api) finish(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
-	return a.message(a.alone(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), m, true))
+	return messageID(a.alone(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), m, true))
 }
 
 // follow sends a further message of an interaction.
 func (a *api) follow(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
-	return a.message(a.alone(ctx, http.MethodPost, discordgo.EndpointWebhookToken(a.app, i.Token)+"?wait=true", m, true))
+	return messageID(a.alone(ctx, http.MethodPost, discordgo.EndpointWebhookToken(a.app, i.Token)+"?wait=true", m, true))
 }
 
 // withdraw deletes the message that answers the interaction.
@@ -153,8 +153,8 @@ func encode(body any) ([]byte, error) {
 	return raw, nil
 }
 
-// message reads the id out of a message that Discord returns.
-func (a *api) message(raw []byte, err error) (id string, _ error) {
+// messageID reads the id out of a message that Discord returns.
+func messageID(raw []byte, err error) (id string, _ error) {
 	if err != nil {
 		return "", err
 	}
@@ -170,7 +170,7 @@ func (a *api) message(raw []byte, err error) (id string, _ error) {
 // send posts a message in a channel.
 func (a *api) send(ctx context.Context, channel string, m reply.Message) (id string, err error) {
 	address := discordgo.EndpointChannelMessages(channel)
-	return a.message(a.session.RequestWithBucketID(http.MethodPost, address, m, address, discordgo.WithContext(ctx)))
+	return messageID(a.session.RequestWithBucketID(http.MethodPost, address, m, address, discordgo.WithContext(ctx)))
 }
 
 // remove deletes a message; one that is gone already is no error.
@@ -185,6 +185,11 @@ func (a *api) remove(ctx context.Context, channel, id string) error {
 // react puts an emoji on a message.
 func (a *api) react(ctx context.Context, channel, id, emoji string) error {
 	return a.session.MessageReactionAdd(channel, id, url.PathEscape(emoji), discordgo.WithContext(ctx))
+}
+
+// message returns a message of a channel.
+func (a *api) message(ctx context.Context, channel, id string) (*discordgo.Message, error) {
+	return a.session.ChannelMessage(channel, id, discordgo.WithContext(ctx))
 }
 
 // isMember asks Discord whether the person is in the server now. A server that the bot is not in has no members for it.

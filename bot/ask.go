@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -71,13 +72,23 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 	return answered{reply.Answer(answer.Citations[0], phrase.Understood(answer), v), r.Key}, nil
 }
 
-// header is the first line of the answer.
+// header is what stands above the answer: the question, what it was narrowed to, and whose articles were searched.
 func (a asking) header() string {
-	h := reply.Header(a.question.Text, "")
-	if a.place != "" {
-		h += "\n-# " + phrase.Fine("Dans la collection de ") + reply.Inline(a.place)
+	var narrowed []string
+	if a.question.Speaker != "" {
+		narrowed = append(narrowed, phrase.Say("personne : %s", a.question.Speaker))
 	}
-	return h
+	if a.question.Source != "" {
+		narrowed = append(narrowed, phrase.Say("source : %s", a.question.Source))
+	}
+	if period := phrase.Period(a.question.Period); period != "" {
+		narrowed = append(narrowed, period)
+	}
+	place := ""
+	if a.place != "" {
+		place = phrase.Say("Dans la collection %s", phrase.Of(a.place))
+	}
+	return reply.Header(a.question.Text, strings.Join(narrowed, " · "), place)
 }
 
 // where completes « les articles ».

@@ -218,7 +218,7 @@ func (b *bot) share(ctx context.Context, r *request, key string, page int) (outc
 	if err := b.keep(ctx, copied); err != nil {
 		return outcome{}, err
 	}
-	s.header, s.shared = reply.Header(reply.QuestionOf(s.header), "<@"+r.person+">"), true
+	s.header, s.shared = reply.SharedHeader(reply.QuestionOf(s.header), r.person), true
 	m, err := b.page(ctx, copied, s, page, false)
 	if err != nil {
 		return outcome{}, err

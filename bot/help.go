@@ -11,32 +11,31 @@ import (
 
 // help answers /aide: what the bot does, what the collection holds, three examples made from it, whom to write to.
 func (b *bot) help(ctx context.Context, r *request) (outcome, error) {
-	lines := []string{"**" + phrase.Fine("Je réponds à tes questions avec des extraits d'articles de presse, mot pour mot, en disant qui parle.") + "**",
-		phrase.Fine("Quand les articles ne répondent pas, je le dis. Je ne rédige rien moi-même.")}
+	about := "**" + phrase.Fine("Je réponds à tes questions avec des extraits d'articles de presse, mot pour mot, en disant qui parle.") + "**\n" +
+		phrase.Fine("Quand les articles ne répondent pas, je le dis. Je ne rédige rien moi-même.")
+	parts := []reply.Component{reply.Text(about)}
 	name, refusal, err := b.settle(ctx, r, "")
 	if err != nil {
 		return outcome{}, err
 	}
 	if refusal == nil {
-		more, err := b.helpAbout(ctx, r, name)
+		lines, err := b.helpAbout(ctx, r, name)
 		if err != nil {
 			return outcome{}, err
 		}
-		lines = append(lines, more...)
+		parts = append(parts, reply.Text(strings.Join(lines, "\n")))
 	}
-	lines = append(lines, b.helpCommands(r.GuildID)...)
-	foot := phrase.Fine("Code source et mode d'emploi : Propos")
-	if b.o.Version != "" {
-		foot += " " + reply.Inline(b.o.Version)
-	}
+	parts = append(parts, reply.Separator(), reply.Text(strings.Join(b.helpCommands(r.GuildID), "\n")))
+	foot := strings.TrimSpace("Propos " + b.o.Version)
 	if b.o.Contact != "" {
-		foot += " · " + phrase.Fine("données personnelles : ") + reply.Inline(b.o.Contact)
+		foot += " · " + phrase.Say("à qui écrire au sujet de tes données : %s", b.o.Contact)
 	}
-	m := reply.Note(strings.Join(append(lines, "-# "+foot), "\n"))
+	parts = append(parts, reply.Text("-# "+reply.Inline(foot)))
 	if r.GuildID == "" {
-		return show(m.With(reply.Row(reply.Button("Changer de serveur", reply.CustomID("servers", "x", 0))))), nil
+		parts = append(parts, reply.Row(reply.Button("Changer de serveur", reply.CustomID("servers", "x", 0))))
+		return show(reply.Framed(parts...)), nil
 	}
-	return show(m.Private()), nil
+	return show(reply.Framed(parts...).Private()), nil
 }
 
 // helpAbout says what the collection holds, with examples.
@@ -57,7 +56,10 @@ func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	for _, example := range examples(people) {
+	for i, example := range examples(people) {
+		if i == 0 {
+			lines = append(lines, phrase.Fine("Demande-moi par exemple :"))
+		}
 		lines = append(lines, "- "+reply.Inline(example))
 	}
 	return lines, nil

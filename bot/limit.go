@@ -35,8 +35,11 @@ func (l *limits) wait(guild, person string, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	own := l.of("p "+person, personEvery, personBurst, now)
-	server := l.of("s "+guild, serverEvery, serverBurst, now)
-	for _, limiter := range []*limiter{own, server} {
+	all := []*limiter{own}
+	if guild != "" { // direct messages share no server
+		all = append(all, l.of("s "+guild, serverEvery, serverBurst, now))
+	}
+	for _, limiter := range all {
 		r := limiter.ReserveN(now, 1)
 		if delay := r.DelayFrom(now); delay > 0 {
 			r.CancelAt(now)

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
+	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -128,31 +130,41 @@ func (b *bot) greeting(guild string) reply.Message {
 // before returns what the conversation was about: the answer that the message replies to, the answer that its thread
 // hangs on, or what the person last asked in the channel; nil when there is nothing.
 func (b *bot) before(ctx context.Context, m *discordgo.Message, collection string) (*retrieval.Understood, error) {
-	keys := []string{}
-	header := ""
-	if to := m.ReferencedMessage; to != nil && to.Author != nil && to.Author.ID == b.api.app {
-		if key := answerKey(to.Components); key != "" {
-			keys = append(keys, key)
-		}
-		if texts := messageTexts(to.Components); len(texts) > 0 {
-			header = texts[0]
-		}
-	} else if started, err := b.o.Store.AnswerIn(ctx, m.ChannelID); err == nil { // a thread has the id of the message it hangs on
-		keys = append(keys, started.Key)
+	to := m.ReferencedMessage
+	if to != nil && (to.Author == nil || to.Author.ID != b.api.app) {
+		to = nil
 	}
-	keys = append(keys, placeKey(m.ChannelID, m.Author.ID))
+	keys := []string{placeKey(m.ChannelID, m.Author.ID)}
+	started, err := b.o.Store.AnswerIn(ctx, m.ChannelID) // a thread has the id of the message that it hangs on
+	switch {
+	case to != nil:
+		keys = append([]string{answerKey(to.Components)}, keys...)
+	case err == nil:
+		keys = append(keys, started.Key)
+	case !errors.Is(err, store.ErrNoAnswer):
+		return nil, err
+	}
 	if k, ok := b.talks.recall(time.Now(), keys...); ok {
 		return &k.understood, nil
 	}
-	return b.again(ctx, collection, reply.QuestionOf(header))
+	if to == nil && err == nil {
+		if to, err = b.api.message(ctx, started.Channel, started.Message); err != nil {
+			return nil, nil // it is gone: the question stands alone
+		}
+	}
+	return b.again(ctx, collection, to)
 }
 
-// again understands a question that the memory has lost, from the words that stand in the answer.
-func (b *bot) again(ctx context.Context, collection, text string) (*retrieval.Understood, error) {
-	if text == "" {
+// again understands a question that the memory has lost, from the words that stand in its answer.
+func (b *bot) again(ctx context.Context, collection string, answer *discordgo.Message) (*retrieval.Understood, error) {
+	if answer == nil {
 		return nil, nil
 	}
-	a, err := b.o.Library.Ask(ctx, collection, question(text))
+	texts := messageTexts(answer.Components)
+	if len(texts) == 0 || reply.QuestionOf(texts[0]) == "" {
+		return nil, nil
+	}
+	a, err := b.o.Library.Ask(ctx, collection, question(reply.QuestionOf(texts[0])))
 	if err != nil {
 		return nil, err
 	}

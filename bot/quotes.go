@@ -67,7 +67,7 @@ func quotesHeader(f retrieval.QuoteFilter, list retrieval.QuoteList, place strin
 	if place != "" {
 		text += phrase.Say(" dans la collection %s", phrase.Of(place))
 	}
-	return reply.Header(text, "")
+	return reply.Header(text)
 }
 
 // noQuotes says that there are none, and what there is.

@@ -29,13 +29,20 @@ type View struct {
 	Place  string // after « les articles »: "de ce serveur"
 }
 
-// Header is the first line of an answer: the question, small. by is the mention of who shares it, or "".
-func Header(question, by string) string {
-	line := "-# " + Inline(phrase.Cut(question, 200))
-	if by != "" {
-		line += "\n-# " + phrase.Say("Partagé par %s", by)
+// Header is the first line of an answer: the question, small; and below it what else must be said, each on a line.
+func Header(question string, below ...string) string {
+	lines := []string{"-# " + Inline(phrase.Cut(question, 200))}
+	for _, text := range below {
+		if text != "" {
+			lines = append(lines, "-# "+Inline(phrase.Cut(text, 150)))
+		}
 	}
-	return line
+	return strings.Join(lines, "\n")
+}
+
+// SharedHeader is the header of an answer that a person, given by their id, shows to everybody.
+func SharedHeader(question, person string) string {
+	return Header(question) + "\n-# " + phrase.Say("Partagé par %s", "<@"+person+">")
 }
 
 // QuestionOf returns the question that a header shows; "" when it shows none.
@@ -84,13 +91,17 @@ func (v View) page(text, understood string) Message {
 	}
 	fit(parts)
 	if v.Key != "" {
-		parts = append(parts, v.row(understood != ""))
+		corrected := understood != "" || strings.Contains(v.Header, "\n-# "+understoodMark)
+		parts = append(parts, v.row(corrected))
 		if v.More {
-			parts = append(parts, v.moreRow())
+			parts = append(parts, v.moreRow(corrected))
 		}
 	}
 	return Of(Container(colourAnswer, parts...))
 }
+
+// understoodMark begins the line that shows what a question was taken for, as phrase.Understood writes it.
+const understoodMark = "J’ai compris"
 
 // headLines joins the header and what was understood.
 func headLines(header, understood string) string {
@@ -160,13 +171,13 @@ func (v View) row(corrected bool) Component {
 	return Row(append(row, Button("Plus…", CustomID("more", v.Key, v.Page)))...)
 }
 
-// moreRow is the second row of buttons.
-func (v View) moreRow() Component {
-	return Row(
-		Button("Préciser", CustomID("precise", v.Key, v.Page)),
-		Button("Signaler", CustomID("report", v.Key, v.Page)),
-		DangerButton("Supprimer", CustomID("delete", v.Key, v.Page)),
-	)
+// moreRow is the second row of buttons; it has the button to share where the first has none for it.
+func (v View) moreRow(corrected bool) Component {
+	row := []Component{Button("Préciser", CustomID("precise", v.Key, v.Page))}
+	if corrected && !v.Shared {
+		row = append(row, Button("Partager", CustomID("share", v.Key, v.Page)))
+	}
+	return Row(append(row, Button("Signaler", CustomID("report", v.Key, v.Page)), DangerButton("Supprimer", CustomID("delete", v.Key, v.Page)))...)
 }
 
 // fit shortens the longest text until all texts together keep Discord's limit.

@@ -23,7 +23,7 @@ func Articles(header string, lines []Entry, offset, total, size int, previous, n
 		if linkable(l.URL) && len(l.URL) <= 200 {
 			title = "[" + title + "](" + markdownSafe(l.URL) + ")"
 		}
-		text = append(text, title+" · "+origin(h, nil))
+		text = append(text, "- "+title+" · "+origin(h, nil))
 	}
 	parts := []Component{Text(strings.Join(text, "\n"))}
 	fit(parts)

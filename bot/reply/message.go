@@ -46,6 +46,12 @@ func Of(components ...Component) Message {
 // Note makes a message of one text of our own.
 func Note(text string) Message { return Of(Text(text)) }
 
+// Framed makes a message of components in one frame. Texts that are too long together are shortened.
+func Framed(components ...Component) Message {
+	fit(components)
+	return Of(Container(colourAnswer, components...))
+}
+
 // Private returns the message as only its reader sees it.
 func (m Message) Private() Message {
 	m.Flags |= flagEphemeral

@@ -91,10 +91,10 @@ func golden(t *testing.T, name string, m any) {
 }
 
 func TestGolden(t *testing.T) {
-	view := reply.View{Key: "k7f2q", Header: reply.Header("Qu'a promis le ministre à Lorient ?", ""), Place: "de ce serveur", Pages: 3, From: 2,
+	view := reply.View{Key: "k7f2q", Header: reply.Header("Qu'a promis le ministre à Lorient ?"), Place: "de ce serveur", Pages: 3, From: 2,
 		Labels: map[string]string{"Le Courrier des quais": "journal municipal"}}
 	shared := view
-	shared.Shared, shared.Page, shared.Header = true, 1, reply.Header("Qui doute de la *criée* ?", "<@42>")
+	shared.Shared, shared.Page, shared.Header = true, 1, reply.SharedHeader("Qui doute de la *criée* ?", "204255221017214977")
 	more := view
 	more.More, more.Page = true, 2
 	citations := three(t)
@@ -143,7 +143,7 @@ func TestEscape(t *testing.T) {
 
 func TestQuestionOf(t *testing.T) {
 	for _, q := range []string{"Qu'a dit *Lavrov* ?", `un \ deux`, "# titre", "1. liste"} {
-		if got := reply.QuestionOf(reply.Header(q, "<@1>")); got != q {
+		if got := reply.QuestionOf(reply.SharedHeader(q, "1")); got != q {
 			t.Errorf("QuestionOf(Header(%q)) = %q", q, got)
 		}
 	}
@@ -173,7 +173,7 @@ func FuzzAnswer(f *testing.F) {
 		h := retrieval.Heading{ID: "1", Title: title, Source: speaker, Author: title, URL: url, Opening: body}
 		c := retrieval.Citation{Text: body, Span: corpus.Span{End: len(body)}, Article: h, Speaker: speaker, Mention: title,
 			Attribution: retrieval.ByPronoun, Note: title, ReportedBy: speaker, Also: []retrieval.Heading{h, h, h}, Marks: []corpus.Span{{Start: from, End: to}, {Start: to, End: from}}}
-		view := reply.View{Key: "k", Header: reply.Header(question, "<@1>"), Labels: map[string]string{speaker: title}, More: true, Pages: from, From: to}
+		view := reply.View{Key: "k", Header: reply.Header(question, title, url), Labels: map[string]string{speaker: title}, More: true, Pages: from, From: to}
 		refused := retrieval.Answer{Reason: retrieval.ReasonNotCited, Understood: retrieval.Understood{Speaker: speaker}, Suggestions: []string{title, body},
 			Others: []retrieval.Voice{{Speaker: speaker, Articles: 2}}, Related: []retrieval.Citation{c, c}}
 		verdict := retrieval.Verdict{Outcome: retrieval.Near, Citation: &c, Diff: []retrieval.DiffPart{{Text: body, Given: true}, {Text: title, Found: true}}}

@@ -17,7 +17,7 @@ func Verdict(given string, verdict retrieval.Verdict, v View) Message {
 	default:
 		colour = colourWarning
 	}
-	parts := []Component{Text(Header(phrase.Quoted(given), "")), Text("**" + Inline(phrase.Verdict(verdict)) + "**")}
+	parts := []Component{Text(Header(phrase.Quoted(given))), Text("**" + Inline(phrase.Verdict(verdict)) + "**")}
 	if diff := Diff(verdict.Diff); diff != "" {
 		parts = append(parts, Text("-# "+phrase.Fine("Barré : seulement dans la citation donnée. En gras : seulement dans l'article.")+"\n"+diff))
 	}
