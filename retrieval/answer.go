@@ -67,6 +67,8 @@ func (a Answer) Answered() bool { return a.Reason == ReasonAnswered }
 type Voice struct {
 	Speaker  string
 	Articles int
+
+	ids []string
 }
 
 // Holdings counts what a collection holds.

@@ -2,14 +2,16 @@ package retrieval
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
 
 	"propos/corpus"
+	"propos/retrieval/french"
 	"propos/retrieval/index"
+	"propos/retrieval/quote"
 )
 
 // Ask answers a question from one collection. "No answer" is an Answer with a Reason, not an error.
@@ -53,12 +55,18 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if err != nil {
 		return a, err
 	}
-	err = l.decide(ctx, s, q, ranked, question, &a)
-	return a, err
+	if u.Speaker != "" && (u.asked.Kind == french.KindQuote || question.Speaker != "") {
+		a.Ranked = rankedArticles(ranked, limitOf(question))
+		return a, l.askSaid(ctx, s, v, &u, question, ranked, &a)
+	}
+	return a, l.decide(ctx, s, v, q, ranked, question, &a)
 }
 
+// maxCitations is how many excerpts an answer shows at most.
+const maxCitations = 5
+
 // decide answers with the ranked candidates, or refuses.
-func (l *Library) decide(ctx context.Context, s *shelf, q *query, ranked []*candidate, question Question, a *Answer) (err error) {
+func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, question Question, a *Answer) (err error) {
 	limit := limitOf(question)
 	a.Ranked = rankedArticles(ranked, limit)
 	if len(ranked) == 0 {
@@ -72,11 +80,11 @@ func (l *Library) decide(ctx context.Context, s *shelf, q *query, ranked []*cand
 	}
 	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure
-		a.Related, err = l.citations(ctx, s, q, ranked, 2)
+		a.Related, err = l.citations(ctx, s, v, q, ranked, 2)
 		return err
 	}
 	a.Reason = ReasonAnswered
-	a.Citations, err = l.citations(ctx, s, q, ranked, limit)
+	a.Citations, err = l.citations(ctx, s, v, q, ranked, limit)
 	return err
 }
 
@@ -104,32 +112,70 @@ func filterOf(q Question) index.Filter {
 	return index.Filter{Period: q.Period, Source: q.Source}
 }
 
-// citations cuts the excerpts of the best candidates, at most limit, from the stored articles.
-func (l *Library) citations(ctx context.Context, s *shelf, q *query, ranked []*candidate, limit int) ([]Citation, error) {
+// citations cuts the excerpts of the best candidates, at most limit, from the stored articles; near-identical ones together.
+func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
 	var out []Citation
-	bodies := map[string]corpus.Article{}
 	for _, c := range ranked {
-		if len(out) >= min(limit, 5) || c.score < ranked[0].score-2 {
+		if len(out) >= min(limit, maxCitations) || c.score < ranked[0].score-worthShowing {
 			break
 		}
-		a, ok := bodies[c.passage.Article]
-		if !ok {
-			var version int
-			var err error
-			a, version, err = l.store.Article(ctx, s.name, c.passage.Article)
-			if err != nil && ctx.Err() != nil {
-				return nil, ctx.Err()
-			}
-			if errors.Is(err, ErrNoArticle) || err != nil || version != c.passage.Version {
-				continue // changed since the index was written: the next Sync has it
-			}
-			bodies[c.passage.Article] = a
+		a, version, err := l.store.Article(ctx, s.name, c.passage.Article)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
 		}
-		if cite, ok := q.cite(c, a); ok {
+		if err != nil || version != c.passage.Version {
+			continue // changed since the index was written: the next Sync has it
+		}
+		if cite, ok := q.cite(c, a); ok && !joinsEarlier(out, cite) {
 			out = append(out, cite)
 		}
 	}
-	return out, nil
+	return out, l.attribute(ctx, s, v, out)
+}
+
+// worthShowing is how far below the best score a further excerpt may be.
+const worthShowing = 2
+
+// attribute names the speaker of excerpts that are mostly somebody's words.
+func (l *Library) attribute(ctx context.Context, s *shelf, v *index.View, cs []Citation) error {
+	if len(cs) == 0 {
+		return nil
+	}
+	var ids []string
+	for _, c := range cs {
+		ids = append(ids, c.Article.ID)
+	}
+	h, err := l.hear(ctx, s, v)
+	if err != nil {
+		return err
+	}
+	said, err := h.speeches(ctx, index.QuoteQuery{Filter: index.Filter{Articles: ids}}, maxSpeeches)
+	if err != nil {
+		return err
+	}
+	for i := range cs {
+		cs[i].attribute(said)
+	}
+	return nil
+}
+
+// attribute gives the excerpt to the speaker of the quotation that holds most of its marks, or most of it.
+func (c *Citation) attribute(said []*speech) {
+	for _, x := range said {
+		if x.article != c.Article.ID || !x.Span.Overlaps(c.Span) || x.Kind == quote.Indirect {
+			continue
+		}
+		in := overlap(c.Span, x.Span)
+		marked := len(c.Marks) > 0 && !slices.ContainsFunc(c.Marks, func(m corpus.Span) bool { return !in.Contains(m) })
+		if 2*in.Len() < c.Span.Len() && !marked || c.Quote.Len() >= in.Len() {
+			continue
+		}
+		c.Quote, c.Speaker, c.Attribution, c.Mention, c.Verb = in, x.speaker.Name, x.how, x.Mention, x.Cue
+		c.Kind, c.ReportedBy, c.Note, c.Key, c.Uncertain = string(x.Kind), x.ReportedBy, x.note, x.Key, x.certainty < uncertain
+		if c.Speaker == "" {
+			c.Speaker, c.Attribution = x.Mention, ByOffice
+		}
+	}
 }
 
 // cite cuts one excerpt; ok is false when the passage is not the article's text.

@@ -33,31 +33,73 @@ func (q *query) excerptOf(c *candidate) excerpt {
 		e.span = q.cutLong(c, best)
 	}
 	e.marks = q.marks(c.passage.Tokens(), e.span)
+	for _, sentence := range spans {
+		if e.span.Contains(sentence) && q.found(c.passage.Tokens(), sentence) != 0 {
+			e.marks = append(e.marks, q.answersIn(c, sentence, text)...)
+		}
+	}
+	e.marks = mergeSpans(e.marks)
 	return e
+}
+
+// sentenceWorth is what one sentence has of the question.
+type sentenceWorth struct {
+	found  mask    // terms
+	forms  mask    // terms in their own form
+	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words
+}
+
+// worth reads the sentences of a passage.
+func (q *query) worth(c *candidate, spans []corpus.Span, text string) []sentenceWorth {
+	out := make([]sentenceWorth, len(spans))
+	n := 0
+	for _, t := range c.passage.Tokens() {
+		for n+1 < len(spans) && int(t.Start) >= spans[n+1].Start {
+			n++
+		}
+		m := q.match(t.Word)
+		out[n].found, out[n].forms = out[n].found.with(m.term), out[n].forms.with(m.form)
+	}
+	for i := range out {
+		if out[i].found != 0 && len(q.answersIn(c, spans[i], text)) > 0 {
+			out[i].answer = 1
+		}
+	}
+	return out
+}
+
+// answersIn returns what a sentence holds of the kind that is asked for, but for the question's own words.
+func (q *query) answersIn(c *candidate, sentence corpus.Span, text string) []corpus.Span {
+	switch q.kind {
+	case french.KindNone, french.KindQuote, french.KindYesNo, french.KindList:
+		return nil
+	}
+	var out []corpus.Span
+	for _, a := range french.AnswerSpans(q.kind, sentence.Of(text)) {
+		a = corpus.Span{Start: a.Start + sentence.Start, End: a.End + sentence.Start}
+		if q.found(c.passage.Tokens(), a) == 0 {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // bestWindow finds the run of whole sentences with the greatest value; of equal ones the longer, then the earlier.
 func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpus.Span {
-	values := make([]float64, len(spans))
-	for i := range spans {
-		if i < len(c.sentences) {
-			values[i] = q.share(c.sentences[i])
-		}
-	}
+	worth := q.worth(c, spans, text)
 	best, bestValue := corpus.Span{}, -1.0
 	for i := range spans {
-		var found mask
+		var found, forms mask
 		top := 0.0
 		for j := i; j < len(spans); j++ {
 			window := corpus.Span{Start: spans[i].Start, End: spans[j].End}
 			if j > i && characters(window.Of(text)) > excerptLength {
 				break
 			}
-			if j < len(c.sentences) {
-				found |= c.sentences[j]
-				top = max(top, values[j])
-			}
-			value := q.share(found) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
+			w := worth[j]
+			found, forms = found|w.found, forms|w.forms
+			top = max(top, q.share(w.found)+0.3*q.shareOfForms(w.forms, false)+0.2*w.answer)
+			value := q.share(found) + 0.3*q.shareOfForms(forms, false) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
 			if value > bestValue {
 				best, bestValue = window, value
 			}
@@ -164,6 +206,14 @@ func (q *query) marks(tokens []index.Token, s corpus.Span) []corpus.Span {
 		marked = true
 	}
 	return out
+}
+
+// marksOf returns the words of the question in a whole text.
+func (q *query) marksOf(tokens []index.Token) []corpus.Span {
+	if len(tokens) == 0 {
+		return nil
+	}
+	return q.marks(tokens, corpus.Span{Start: 0, End: int(tokens[len(tokens)-1].End)})
 }
 
 // shifted moves spans of a passage to the article's body.

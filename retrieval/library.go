@@ -86,6 +86,9 @@ type shelf struct {
 	counting   sync.Mutex // guards what follows
 	counted    Holdings
 	countedRev corpus.Rev
+
+	naming sync.Mutex // guards what follows
+	named  *people
 }
 
 // acquire opens a collection's index, or takes the open one. The caller must release it.

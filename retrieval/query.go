@@ -3,6 +3,7 @@ package retrieval
 import (
 	"math"
 	"slices"
+	"unique"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -25,6 +26,8 @@ type query struct {
 	byStem, byForm, byLower, byWord map[index.Symbol]int16
 	byGram                          map[string]int16
 	byTrigram                       map[string][]int16
+	related                         map[index.Symbol]int16 // forms that stand for a term at half its weight
+	relatedWords                    []string
 	opens, closes                   map[index.Symbol]bool
 	canonical                       map[index.Symbol]index.Symbol // of a variant: the form that the question has
 }
@@ -239,3 +242,6 @@ func windows(word string, n int) func(func(string) bool) {
 		}
 	}
 }
+
+// symbolOf interns a word.
+func symbolOf(word string) index.Symbol { return unique.Make(word) }

@@ -111,11 +111,6 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 	return b, nil
 }
 
-// entry is what the index keeps of an article.
-func entry(a corpus.Article, version int) *index.Entry {
-	return &index.Entry{Article: a, Version: version}
-}
-
 // Reindex makes a collection's index anew, beside the old one, which answers meanwhile.
 func (l *Library) Reindex(ctx context.Context, collection string, progress func(done, total int)) error {
 	s, err := l.acquire(collection)

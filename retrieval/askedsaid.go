@@ -1,0 +1,266 @@
+package retrieval
+
+import (
+	"context"
+	"slices"
+
+	"propos/corpus"
+	"propos/retrieval/index"
+)
+
+// onTopic is how much of a topic a quotation, or what is around it, must hold to be about it.
+const onTopic = 0.4
+
+// askSaid answers « Qu'a dit X sur Y ? » with X's own words, or says that there are none.
+func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, ranked []*candidate, a *Answer) error {
+	h, err := l.hear(ctx, s, v)
+	if err != nil {
+		return err
+	}
+	who := listen(u.Speaker, h.people, h.advice, u.Period.To)
+	topic, err := h.topic(ctx, u.Topic)
+	if err != nil {
+		return err
+	}
+	found, err := h.by(ctx, &who, topic, periodFilter(question, u), ranked)
+	if err != nil {
+		return err
+	}
+	a.Understood.Speaker = who.name()
+	if !who.exact && len(who.people) == 1 {
+		a.Suggestions = append(a.Suggestions, who.people[0].Name)
+	}
+	about := onlyAbout(found)
+	limit := limitOf(question)
+	if len(about) == 0 {
+		return h.silence(ctx, &who, topic, found, a)
+	}
+	if u.Latest {
+		slices.SortStableFunc(about, func(x, y *speech) int { return y.date.Compare(x.date) })
+	}
+	a.Ranked = articlesOf(about, ranked, limit)
+	a.Confidence = about[0].certainty * min(1, about[0].about+0.3)
+	a.Citations, err = h.citeSaid(ctx, about, topic, limit)
+	if err == nil && len(a.Citations) > 0 {
+		a.Reason = ReasonAnswered
+		return nil
+	}
+	if err == nil {
+		a.Reason = ReasonNotCited
+	}
+	return err
+}
+
+// topic reads what the words should be about; nil for nothing.
+func (h *hearing) topic(ctx context.Context, text string) (*query, error) {
+	if text == "" {
+		return nil, nil
+	}
+	q := newQuery(text, h.shelf.index.Analyse(text))
+	if len(q.terms) == 0 {
+		return nil, nil
+	}
+	for i := range q.terms {
+		q.terms[i].capital = !q.terms[i].joined && q.terms[i].word.Upper
+	}
+	if err := h.lib.weighed(ctx, h.view, q); err != nil {
+		return nil, err
+	}
+	q.relate()
+	return q, nil
+}
+
+// weighed gives a query its variants and weights without searching passages.
+func (l *Library) weighed(ctx context.Context, v *index.View, q *query) error {
+	q.salient(l.model.salience)
+	if len(q.terms) > maxTerms {
+		df, err := q.frequencies(ctx, v)
+		if err != nil {
+			return err
+		}
+		q.keepRarest(df)
+	}
+	if err := q.widen(ctx, v); err != nil {
+		return err
+	}
+	df, err := q.frequencies(ctx, v)
+	if err != nil {
+		return err
+	}
+	forms, err := q.formFrequencies(ctx, v)
+	if err != nil {
+		return err
+	}
+	q.weigh(v.Stats().Passages, df, forms)
+	return nil
+}
+
+// periodFilter narrows by what the person chose, else by the time that the question names.
+func periodFilter(question Question, u *understanding) index.Filter {
+	f := filterOf(question)
+	if f.Period.IsZero() {
+		f.Period = u.Period
+	}
+	return f
+}
+
+func onlyAbout(found []*speech) []*speech {
+	var out []*speech
+	for _, x := range found {
+		if x.about >= onTopic {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// articlesOf ranks articles: those of the quotations first, then those of the passages.
+func articlesOf(found []*speech, ranked []*candidate, limit int) []string {
+	var out []string
+	for _, x := range found {
+		if len(out) < limit && !slices.Contains(out, x.article) {
+			out = append(out, x.article)
+		}
+	}
+	for _, id := range rankedArticles(ranked, limit) {
+		if len(out) < limit && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// silence says that a voice is not quoted at all, or not on the topic, and who else is.
+func (h *hearing) silence(ctx context.Context, who *voice, topic *query, found []*speech, a *Answer) error {
+	a.Reason = ReasonNotCiting
+	if len(found) == 0 {
+		a.Reason = ReasonNotCited
+	}
+	if topic == nil {
+		return nil
+	}
+	others, err := h.speeches(ctx, index.QuoteQuery{Concepts: topic.concepts()}, 60)
+	if err != nil {
+		return err
+	}
+	for _, x := range others {
+		if x.speaker.Name == "" || x.certainty < 0.5 || who.is(&x.speaker, &x.Speaker) > 0 {
+			continue
+		}
+		if h.judge(x, topic, nil); x.words >= 0.6 {
+			a.Others = addVoice(a.Others, x)
+		}
+	}
+	if len(a.Others) > 3 {
+		a.Others = a.Others[:3]
+	}
+	return nil
+}
+
+func addVoice(voices []Voice, x *speech) []Voice {
+	for i := range voices {
+		if voices[i].Speaker == x.speaker.Name {
+			if !slices.Contains(voices[i].ids, x.article) {
+				voices[i].ids = append(voices[i].ids, x.article)
+				voices[i].Articles++
+			}
+			return voices
+		}
+	}
+	return append(voices, Voice{Speaker: x.speaker.Name, Articles: 1, ids: []string{x.article}})
+}
+
+// citeSaid cuts the excerpts of quotations from the stored articles, at most limit and five, near-identical ones together.
+func (h *hearing) citeSaid(ctx context.Context, found []*speech, topic *query, limit int) ([]Citation, error) {
+	var out []Citation
+	for _, x := range found {
+		if len(out) >= min(limit, maxCitations) {
+			break
+		}
+		a, version, err := h.lib.store.Article(ctx, h.shelf.name, x.article)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err != nil || version != x.version {
+			continue
+		}
+		c, ok := h.cite(x, a, version, topic)
+		if ok && !joinsEarlier(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// joinsEarlier adds an excerpt that says the same as an earlier one to that one's list; an excerpt of the same place is dropped.
+func joinsEarlier(out []Citation, c Citation) bool {
+	for i := range out {
+		if out[i].Article.ID == c.Article.ID && out[i].Span.Overlaps(c.Span) {
+			return true
+		}
+		if out[i].Article.ID != c.Article.ID && sameWords(out[i].Text, c.Text) {
+			out[i].Also = append(out[i].Also, c.Article)
+			return true
+		}
+	}
+	return false
+}
+
+// cite cuts one quotation with its sentence; ok is false when the article no longer has it.
+func (h *hearing) cite(x *speech, a corpus.Article, version int, topic *query) (Citation, bool) {
+	if !x.Span.Valid(a.Body) || !x.Sentence.Valid(a.Body) || x.Span.Of(a.Body) != x.Text {
+		return Citation{}, false
+	}
+	span := saidWindow(a.Body, x.Sentence, x.Span)
+	c := Citation{
+		Text: span.Of(a.Body), Span: span, Article: heading(a, version), Quote: overlap(span, x.Span),
+		Speaker: x.speaker.Name, Attribution: x.how, Mention: x.Mention, Verb: x.Cue, Kind: string(x.Kind),
+		ReportedBy: x.ReportedBy, Uncertain: x.certainty < uncertain, Note: x.note, Key: x.Key, Score: x.score,
+	}
+	if c.Speaker == "" {
+		c.Speaker, c.Attribution = x.Mention, ByOffice
+	}
+	if topic != nil {
+		c.Marks = shifted(topic.marksOf(h.shelf.index.Analyse(c.Text)), span.Start)
+	}
+	return c, true
+}
+
+func overlap(a, b corpus.Span) corpus.Span {
+	s := corpus.Span{Start: max(a.Start, b.Start), End: min(a.End, b.End)}
+	if s.Len() <= 0 {
+		return corpus.Span{}
+	}
+	return s
+}
+
+// saidWindow is the sentence of a quotation, or, when that is too long to show, the quotation with as much around as fits.
+func saidWindow(body string, sentence, said corpus.Span) corpus.Span {
+	if said.Start < sentence.Start {
+		sentence.Start = said.Start
+	}
+	if said.End > sentence.End {
+		sentence.End = said.End
+	}
+	if characters(sentence.Of(body)) <= excerptLength {
+		return sentence
+	}
+	cuts := clauseStarts(body, sentence)
+	best := corpus.Span{}
+	for i, start := range cuts[:len(cuts)-1] {
+		for _, end := range slices.Backward(cuts[i+1:]) {
+			w := trim(body, corpus.Span{Start: start, End: end})
+			if characters(w.Of(body)) > excerptLength {
+				continue
+			}
+			if better := overlap(w, said).Len(); better > overlap(best, said).Len() || better == overlap(best, said).Len() && w.Len() > best.Len() {
+				best = w
+			}
+			break
+		}
+	}
+	if best.Len() <= 0 {
+		return cutWords(body, sentence)
+	}
+	return best
+}

@@ -1,0 +1,158 @@
+package retrieval
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+	"propos/retrieval/quote"
+)
+
+// people is the table of a collection's people, as of one Rev.
+type people struct {
+	rev   corpus.Rev
+	table *quote.People
+	all   []quote.Speaker
+	byKey map[string][]int // people by the sound of each word of their names
+	last  map[string][]int // people by the folded words of their names
+}
+
+// people returns the table for the view's state, making it when the articles have changed.
+func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
+	rev := v.Stats().Rev
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	if s.named != nil && s.named.rev == rev {
+		return s.named, nil
+	}
+	var sources []quote.Source
+	for a, err := range v.Articles(ctx) {
+		if err != nil {
+			return nil, fmt.Errorf("read people: %w", err)
+		}
+		src := quote.Source{Article: a.ID, Date: a.Date}
+		if len(a.Blob) > 0 {
+			if err := json.Unmarshal(a.Blob, &src.People); err != nil {
+				return nil, fmt.Errorf("read people of article %s: %w", a.ID, err)
+			}
+		}
+		sources = append(sources, src)
+	}
+	s.named = newPeople(rev, sources)
+	return s.named, nil
+}
+
+func newPeople(rev corpus.Rev, sources []quote.Source) *people {
+	p := &people{rev: rev, table: quote.NewPeople(sources), byKey: map[string][]int{}, last: map[string][]int{}}
+	p.all = p.table.All()
+	for i, s := range p.all {
+		for _, spelling := range s.Spellings {
+			for _, w := range nameWords(spelling) {
+				p.last[w] = addOnce(p.last[w], i)
+				if k := french.NameKey(w); len(k) >= 2 {
+					p.byKey[k] = addOnce(p.byKey[k], i)
+				}
+			}
+		}
+	}
+	return p
+}
+
+func addOnce(list []int, i int) []int {
+	if n := len(list); n > 0 && list[n-1] == i {
+		return list
+	}
+	return append(list, i)
+}
+
+// find returns the people whom typed words may mean: exactly, by all of the words; else by their sound or with a typing error, when
+// exact is false. The latter is for proposing a name to the one who asks, never for saying who spoke.
+func (p *people) find(words []string) (found []quote.Speaker, exact bool) {
+	if len(words) == 0 {
+		return nil, false
+	}
+	if ids := p.having(words, func(w string) []int { return p.last[w] }); len(ids) > 0 {
+		return p.speakers(ids), true
+	}
+	return p.speakers(p.having(words, p.alike)), false
+}
+
+// having returns the people who have every word, by some way of finding people by a word.
+func (p *people) having(words []string, by func(string) []int) []int {
+	var ids []int
+	for i, w := range words {
+		some := by(w)
+		if i == 0 {
+			ids = slices.Clone(some)
+			continue
+		}
+		ids = slices.DeleteFunc(ids, func(id int) bool { return !slices.Contains(some, id) })
+	}
+	return ids
+}
+
+// alike finds people by a word that sounds like one of their names, or has a letter wrong.
+func (p *people) alike(word string) []int {
+	if ids := p.last[word]; len(ids) > 0 {
+		return ids
+	}
+	var ids []int
+	for _, i := range p.byKey[french.NameKey(word)] {
+		if slices.ContainsFunc(p.words(i), func(w string) bool { return french.SameNameLikely(word, w) }) {
+			ids = append(ids, i)
+		}
+	}
+	if len(ids) > 0 || len(word) < 5 {
+		return ids
+	}
+	for w, some := range p.last {
+		if len(w) >= 5 && oneEdit(word, w) {
+			ids = append(ids, some...)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+func (p *people) words(i int) (out []string) {
+	for _, s := range p.all[i].Spellings {
+		out = append(out, nameWords(s)...)
+	}
+	return out
+}
+
+func (p *people) speakers(ids []int) []quote.Speaker {
+	out := make([]quote.Speaker, len(ids))
+	for i, id := range ids {
+		out[i] = p.all[id]
+	}
+	return out
+}
+
+// oneEdit reports whether two words differ by one letter: changed, added, left out, or two neighbours swapped.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) < len(b) {
+		return a[i:] == b[i+1:]
+	}
+	return a[i+1:] == b[i+1:] || i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+}
+
+// sameName reports whether two names are spelt alike, but for case and accents.
+func sameName(a, b string) bool {
+	return slices.Equal(nameWords(a), nameWords(b)) || strings.EqualFold(a, b)
+}

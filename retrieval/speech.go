@@ -1,0 +1,251 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+	"propos/retrieval/quote"
+)
+
+// speech is a quotation that is found, with its speaker as the whole collection and its moderators know them.
+type speech struct {
+	said
+	article   string
+	version   int
+	ordinal   int
+	date      corpus.Date
+	speaker   quote.Speaker
+	how       Attribution
+	certainty float64
+	note      string
+	fit       float64 // how well the speaker is the voice asked for
+	about     float64 // how much of the topic the words, what is near, or the passage hold; 1 without a topic
+	words     float64 // how much of it the words hold
+	score     float64
+}
+
+// uncertain is the certainty below which an attribution is shown as uncertain.
+const uncertain = quote.Uncertain
+
+// maxSpeeches bounds the quotations that one question looks at.
+const maxSpeeches = 400
+
+// hearing is what quotations are looked for with.
+type hearing struct {
+	lib    *Library
+	shelf  *shelf
+	view   *index.View
+	people *people
+	advice *Advice
+}
+
+// hear prepares to look for quotations.
+func (l *Library) hear(ctx context.Context, s *shelf, v *index.View) (*hearing, error) {
+	p, err := s.people(ctx, v)
+	if err != nil {
+		return nil, err
+	}
+	advice, err := l.advice(ctx, s.name)
+	if err != nil {
+		return nil, err
+	}
+	return &hearing{l, s, v, p, &advice}, nil
+}
+
+// speeches returns the quotations that a query finds, resolved, hidden ones left out.
+func (h *hearing) speeches(ctx context.Context, q index.QuoteQuery, limit int) ([]*speech, error) {
+	hits, err := h.view.SearchQuotes(ctx, q, limit)
+	if err != nil {
+		return nil, err
+	}
+	var out []*speech
+	for _, hit := range hits {
+		x := &speech{article: hit.Article, version: hit.Version, ordinal: hit.Ordinal}
+		if err := json.Unmarshal(hit.Blob, &x.said); err != nil {
+			return nil, fmt.Errorf("read quotation of article %s: %w", hit.Article, err)
+		}
+		if x.date, err = h.dateOf(hit.Article); err != nil {
+			return nil, err
+		}
+		if h.resolve(x) {
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+func (h *hearing) dateOf(article string) (corpus.Date, error) {
+	a, _, err := h.view.Article(article)
+	return a.Date, err
+}
+
+// resolve finds the speaker; false for a quotation that moderators hide.
+func (h *hearing) resolve(x *speech) bool {
+	q := quote.Quote{Speaker: x.Speaker, How: x.How, Certainty: x.Certainty, Mention: quote.Mention{Text: x.Mention, Kind: x.MentionAs}}
+	var how quote.How
+	x.speaker, how, x.certainty = h.people.table.Resolve(q, x.date)
+	x.how = attributions[how]
+	h.bySpelling(x)
+	c, ok := h.advice.correction(x.article, x.Key)
+	if !ok {
+		return true
+	}
+	if c.Speaker != "" {
+		x.speaker, x.how, x.certainty = quote.Speaker{Name: c.Speaker, Spellings: []string{c.Speaker}}, ByModerator, 1
+	}
+	x.note = c.Note
+	return !c.Hidden
+}
+
+// bySpelling applies the moderators' names: another spelling of a person, or an office alone.
+func (h *hearing) bySpelling(x *speech) {
+	if name, ok := h.advice.person(x.speaker.Name, x.date); ok && x.speaker.Name != "" {
+		x.speaker.Spellings = append([]string{name}, x.speaker.Spellings...)
+		x.speaker.Name = name
+		return
+	}
+	if x.speaker.Name == "" && x.MentionAs == quote.ByOffice {
+		if name, ok := h.advice.person(x.Mention, x.date); ok {
+			x.speaker, x.how, x.certainty = quote.Speaker{Name: name, Spellings: []string{name}, Offices: x.Speaker.Offices}, ByModerator, 1
+		}
+	}
+}
+
+// attributions translates how quote found a speaker.
+var attributions = map[quote.How]Attribution{
+	quote.HowName: ByName, quote.HowApposition: ByApposition, quote.HowOffice: ByOffice, quote.HowPronoun: ByPronoun,
+	quote.HowContinued: ByContinuation, quote.HowTable: ByCollection, quote.HowNone: "",
+}
+
+// by returns the quotations of a voice on a topic, best first. The topic may be nil. candidates are passages where further ones may stand.
+func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.Filter, candidates []*candidate) ([]*speech, error) {
+	terms := v.terms(h.people)
+	if len(terms) == 0 {
+		return nil, nil
+	}
+	q := index.QuoteQuery{Speaker: terms, Filter: filter}
+	if topic != nil {
+		q.Concepts = append(topic.concepts(), topic.relatedConcepts()...)
+	}
+	found, err := h.speeches(ctx, q, maxSpeeches)
+	if err != nil {
+		return nil, err
+	}
+	if topic != nil && len(candidates) > 0 {
+		q.Concepts, q.Filter.Articles = nil, rankedArticles(candidates, 10)
+		more, err := h.speeches(ctx, q, maxSpeeches)
+		if err != nil {
+			return nil, err
+		}
+		found = addSpeeches(found, more)
+	}
+	var out []*speech
+	for _, x := range found {
+		if x.fit = v.is(&x.speaker, &x.Speaker); x.fit > 0 {
+			h.judge(x, topic, candidates)
+			out = append(out, x)
+		}
+	}
+	slices.SortStableFunc(out, moreTelling)
+	return out, nil
+}
+
+func addSpeeches(found, more []*speech) []*speech {
+	for _, x := range more {
+		if !slices.ContainsFunc(found, func(y *speech) bool { return x.article == y.article && x.ordinal == y.ordinal }) {
+			found = append(found, x)
+		}
+	}
+	return found
+}
+
+// judge measures how far a quotation is about the topic.
+func (h *hearing) judge(x *speech, topic *query, candidates []*candidate) {
+	direct := 0.0
+	if x.Kind != quote.Indirect {
+		direct = 1
+	}
+	if topic == nil {
+		x.about, x.words = 1, 1
+		x.score = x.fit + x.certainty + 0.5*direct
+		return
+	}
+	words := topic.coverOf(h.shelf.index.Analyse(x.Text))
+	near := max(words, topic.coverOf(h.shelf.index.Analyse(x.Text+"\n"+x.Near)))
+	around := near
+	for _, c := range candidates {
+		if c.passage.Article == x.article && c.passage.Span.Overlaps(x.Span) {
+			around = max(around, topic.coverOf(c.passage.Tokens()), topic.coverOf(append(slices.Clone(c.passage.TitleTokens()), c.passage.Tokens()...)))
+		}
+	}
+	x.words = words
+	x.about = max(words, 0.9*near, 0.6*around)
+	x.score = 2*words + 1.2*near + 0.6*around + x.fit + 0.7*x.certainty + 0.3*direct
+}
+
+// moreTelling orders quotations: by score, then the newer, then by place.
+func moreTelling(a, b *speech) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), b.date.Compare(a.date), cmp.Compare(a.article, b.article), a.Span.Start-b.Span.Start)
+}
+
+// coverOf is the share of the question's terms that tokens hold; a related word counts half.
+func (q *query) coverOf(tokens []index.Token) float64 {
+	var found, related mask
+	for _, t := range tokens {
+		m := q.match(t.Word)
+		found = found.with(m.term)
+		if i, ok := q.related[t.Form]; ok && !t.Stop {
+			related = related.with(i)
+		}
+	}
+	return q.share(found) + 0.5*q.share(related&^found)
+}
+
+// relate adds the words of the same country to the topic's places: « turc » and « Ankara » for « Turquie ».
+func (q *query) relate() {
+	q.related = map[index.Symbol]int16{}
+	for i := range q.terms {
+		t := &q.terms[i]
+		if t.joined {
+			continue
+		}
+		place, ok := french.PlaceOf(t.word.Form.Value())
+		for _, v := range t.variants {
+			if !ok {
+				place, ok = french.PlaceOf(v)
+			}
+		}
+		if !ok || place.Proper && !t.capital {
+			continue
+		}
+		for _, w := range french.Related(place.Code) {
+			q.relateWord(int16(i), w.Text)
+		}
+	}
+}
+
+// relateWord makes one word stand for a term at half its weight.
+func (q *query) relateWord(i int16, word string) {
+	s := symbolOf(word)
+	if _, ok := q.related[s]; ok || q.byForm[s] == i && q.terms[i].word.Form == s {
+		return
+	}
+	q.related[s] = i
+	q.relatedWords = append(q.relatedWords, word)
+}
+
+// relatedConcepts are what the related words are looked for by.
+func (q *query) relatedConcepts() []index.Concept {
+	out := make([]index.Concept, 0, len(q.relatedWords))
+	for _, w := range q.relatedWords {
+		s := french.StemsOf(w)
+		out = append(out, index.Concept{Weight: 0.3, Terms: []index.Term{{Field: index.Stem, Text: s.Folded, Alt: s.Stemmed}}})
+	}
+	return out
+}
