@@ -347,7 +347,11 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 		}
 	}
 	if len(groups) > 0 {
-		last := groups[len(groups)-1].noun
+		g := groups[len(groups)-1]
+		last := g.noun
+		if g.prep && f.at(g.first-1) != "par" {
+			last = noun{}
+		}
 		if last.last == q.open-1 && f.canSpeak(&last) && (last.named() || last.head != nil) {
 			cand.subject = last
 			f.add(cand)

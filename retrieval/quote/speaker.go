@@ -181,7 +181,7 @@ func (s *resolver) pronoun(c *candidate) attribution {
 	if score-second < 1.5 {
 		certainty = 0.6
 	}
-	if score < -3 {
+	if p := &s.entities[best]; score < -3 || !p.person && p.Nation == "" {
 		certainty = 0.45
 	}
 	return attribution{best, HowPronoun, certainty}
