@@ -18,7 +18,7 @@ type cue struct {
 }
 
 // nounHomographs are forms of verbs that are nouns, too: a determiner before them, or no subject, makes them one.
-var nounHomographs = wordSet("annonce annonces demande demandes note notes rapporte pointe signe marque attaque attaques réponse critique critiques analyse analyses rappel propose appel commente plaide conseille conseiller conseillers conseillère conseil avance avances doute doutes regret regrets crainte espère salue fait faits souffle lance reproche reproches rêve rêves cite menace menaces condamne dénonce excuse excuses alerte alertes recommande promesse questionne interroge réplique répliques riposte accuse juge juges insulte insultes confie confesse relève lecture lit mise dit dits prie maintenant commentaire calcul soutient entendre défense défend")
+var nounHomographs = wordList("nounHomographs")
 
 // cueAt recognises the cue whose verb is token i.
 func (t *text) cueAt(i int) (cue, bool) {
@@ -260,8 +260,8 @@ func strContent(low string) bool { return low == "contenté" || low == "contente
 
 // governs are verbs that an infinitive of saying hangs on; governsA take « à ».
 var (
-	governs  = wordSet("veut veulent voulu voulait souhaité souhaite tient vient viennent vient va vont ose osé peut pu dû doit semble")
-	governsA = wordSet("tient tiennent tenu tenait cherche cherché commencé continue continué hésite hésité appris")
+	governs  = wordList("governs")
+	governsA = wordList("governsA")
 )
 
 // groupStart returns where the verb group that ends with token k begins.

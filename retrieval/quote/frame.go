@@ -339,7 +339,7 @@ func finiteEnding(low string) bool {
 }
 
 // endsLikeVerb are nouns, adverbs and adjectives with such endings.
-var endsLikeVerb = wordSet("souhait lait fait parfait portrait retrait extrait trait attrait forfait bienfait opéra caméra présent absent récent innocent argent agent urgent souvent vent avent différent différents parent talent violent excellent continent permanent éminent contingent client patient président précédent incident accident occident résident évident content accent décent adolescent moment cent pour-cent fréquent délinquent conséquent équivalent pertinent imminent président vice-président dirigent")
+var endsLikeVerb = wordList("endsLikeVerb")
 
 func (f *finder) hasMarks(first, last int) bool {
 	for k := first; k < last; k++ {

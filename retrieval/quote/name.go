@@ -33,26 +33,17 @@ var firstNames = sync.OnceValue(func() map[string]Gender {
 })
 
 // particles may stand inside a name, in small letters.
-var particles = wordSet("de d' du von van der den ter la le el al ben bin ibn di da del della dos das e y zu af")
+var particles = wordList("particles")
 
 // titles of a person before a name.
 var titles = map[string]Gender{"m": Masculine, "mm": Masculine, "monsieur": Masculine, "mme": Feminine, "mmes": Feminine, "madame": Feminine, "mlle": Feminine,
 	"mademoiselle": Feminine, "mgr": Masculine, "monseigneur": Masculine, "me": "", "maître": "", "dr": "", "docteur": "", "pr": "", "sir": Masculine, "lady": Feminine}
 
 // notNames are capitalised words that begin no name: words that open sentences, days, months, titles of papers.
-var notNames = wordSet(`le la les l' un une des de du d' ce cet cette ces son sa ses leur leurs il elle ils elles on je j' nous vous tu qui que qu' quand lorsque lorsqu'
-	pour dans sur avec sans chez entre vers contre selon d'après après avant depuis pendant malgré lors et ou mais donc or car ni si s' comme aussi ainsi alors
-	enfin puis ensuite interrogé interrogée interrogés invité invitée contacté contactée sollicité sollicitée joint jointe présent né née âgé âgée outre hier aujourd'hui demain
-	lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-	très plus moins tout tous toute toutes même quant face grâce voici voilà non oui pas rien c' n' ne y en au aux à a par où quel quelle quels quelles notre nos votre vos mon ma mes
-	covid covid-19 internet twitter facebook web noël dieu etat état républicain républicains lire voir vidéo photo crédit crédits copyright source
-	autre autres certains certaines plusieurs deux trois quatre cinq six sept huit neuf dix chaque aucun aucune seul seule parmi toujours jamais déjà encore bien sous derrière devant
-	là ici cela ça celui celle ceux celles ci pourtant cependant toutefois néanmoins jusqu' jusque dès via hors puisque puisqu' tandis parce est sont était lire suivez propos`)
+var notNames = wordList("notNames")
 
 // placeNouns before a name make it a place or a thing: rue Pierre Mauroy, prix Goncourt.
-var placeNouns = wordSet(`rue avenue boulevard place quai square lycée collège école stade hôpital aéroport prix affaire loi parc gare pont tour festival coupe trophée musée théâtre palais centre
-	fondation institut groupe navire bateau porte-avions opération film série album roman projet plan programme rapport barrage tunnel salle clinique résidence domaine château université circuit village station réseau
-	chaîne radio journal magazine quotidien hebdomadaire site ville commune région vallée île mont lac`)
+var placeNouns = wordList("placeNouns")
 
 // nameAt recognises a proper name at token i: capitalised words with particles between, hyphens and initials included.
 // It returns the token behind; 0 when there is none.
@@ -193,6 +184,4 @@ func (t *text) splitName(i, end int) int {
 }
 
 // domains are the capitalised nouns that end the complement of an office: ministre de l'Intérieur | Gérald…
-var domains = wordSet(`interieur exterieur defense justice culture sante education travail transports economie finances budget republique etat affaires armees agriculture ecologie
-	environnement numerique sport sports logement energie industrie recherche interieure cohesion ville outre-mer senat assemblee commission conseil parlement chambre mairie ville
-	elysee kremlin pentagone europe onu otan union eglise medef region departement constitution`)
+var domains = wordList("domains")

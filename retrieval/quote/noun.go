@@ -493,7 +493,7 @@ func (t *text) properGroup(n noun, k, end int) noun {
 func (tok token) at() corpus.Span { return corpus.Span{Start: tok.Start, End: tok.End} }
 
 // abstracts are nouns that say nothing: cette fois, de la même façon.
-var abstracts = wordSet("fois façon manière jour moment chose fait raison cas sorte suite fin début tête vie date temps lieu but tour titre place part effet sens point partie nombre mois année semaine heure chute hausse baisse")
+var abstracts = wordList("abstracts")
 
 // commonGroup makes a group of a determiner and common nouns: « chaque camp », « la jeune femme ».
 func (t *text) commonGroup(n noun, k int) (noun, bool) {

@@ -178,13 +178,10 @@ func (f *finder) infinitiveAt(k int) bool {
 }
 
 // notInfinitives end like infinitives.
-var notInfinitives = wordSet("hier hiver fier mer premier dernier particulier janvier février courrier quartier papier dossier chantier métier foyer loyer danger policier entier léger cher soir noir désir avenir plaisir espoir pouvoir devoir cuir tir loisir souvenir ministère super leader cancer enfer laser fer ver amer ouvrier financier sanitaire")
+var notInfinitives = wordList("notInfinitives")
 
 // infinitivesRe are the verbs in -re of common use; most words in -re are none.
-var infinitivesRe = wordSet(`être faire dire prendre mettre rendre répondre attendre entendre permettre comprendre apprendre reprendre vendre perdre défendre suivre vivre écrire lire construire détruire produire réduire conduire
-	connaître reconnaître disparaître paraître naître croire boire plaire taire craindre atteindre éteindre rejoindre joindre combattre battre abattre promettre admettre commettre remettre soumettre transmettre
-	tendre étendre prétendre surprendre entreprendre poursuivre survivre convaincre vaincre rompre interrompre interdire prédire contredire inscrire décrire souscrire satisfaire refaire soustraire extraire traduire introduire instaurer
-	fondre répandre descendre suspendre dépendre résoudre dissoudre conclure exclure inclure nuire suffire rire sourire maudire élire relire`)
+var infinitivesRe = wordList("infinitivesRe")
 
 // que: X a dit que P; P up to the end of the clause.
 func (f *finder) que(c *cue, cand candidate, k int) bool {
@@ -387,7 +384,7 @@ func (f *finder) marked(c *cue, cand candidate, k int) bool {
 }
 
 // prepositionsBehind open what does not belong to the words behind a closing mark.
-var prepositionsBehind = wordSet("dans lors après avant sur devant à au aux en mardi lundi mercredi jeudi vendredi samedi dimanche tout avec pour depuis")
+var prepositionsBehind = wordList("prepositionsBehind")
 
 // nounObject: X salue les efforts visant à « … »; the object with its marks. Without marks, only « souligner », which always reports.
 func (f *finder) nounObject(c *cue, cand candidate) bool {
@@ -493,4 +490,4 @@ func (f *finder) object(c *cue, cand candidate) bool {
 }
 
 // intentions are nouns of will and feeling that take « de » + infinitive.
-var intentions = wordSet("volonté intention souhait désir espoir crainte refus regret ambition détermination disponibilité engagement inquiétude opposition soutien volontés souhaits attachement conviction")
+var intentions = wordList("intentions")

@@ -321,7 +321,7 @@ func (f *finder) loose() {
 }
 
 // speechNouns name words: les propos de X : « … ».
-var speechNouns = wordSet("propos mot mots déclaration déclarations message messages formule phrase phrases théorie réponse avertissement conclusion analyse constat verdict témoignage explication explications commentaire réaction promesse mise appel aveu credo mantra argument consigne tweet post")
+var speechNouns = wordList("speechNouns")
 
 // nounColon: « NP : “ … ” » and « les propos de NP : “ … ” ».
 func (f *finder) nounColon(k int, q *quoted) bool {
@@ -390,7 +390,7 @@ func (f *finder) reporter(from, to int) noun {
 }
 
 // reportNouns are acts of saying whose author stands behind « par » and whose words behind « de » or « que ».
-var reportNouns = wordSet("annonce affirmation promesse déclaration menace accusation demande proposition révélation confirmation aveu")
+var reportNouns = wordList("reportNouns")
 
 // announced: « l'annonce répétée par X de son intention de partir ». It returns how many tokens it took.
 func (f *finder) announced(i int) int {
@@ -555,7 +555,7 @@ func (f *finder) implied(k int, q *quoted) bool {
 }
 
 // titleNouns name things that have titles or mottoes: a quotation right behind one is its name.
-var titleNouns = wordSet("intitulé intitulée intitulés intitulées titré titrée titre baptisé baptisée baptisés nommé nommée surnommé surnommée dénommé dénommée appelé appelée dit dite slogan hashtag émission film livre série album chanson roman magazine journal opération rubrique mention dispositif spectacle projet inscription intitule programme label exposition pièce documentaire podcast ouvrage essai recueil tube titres clip jeu application groupe site mot mots terme expression notion concept prix loi plan mouvement collection")
+var titleNouns = wordList("titleNouns")
 
 // titled reports a quotation that is the name of a work, a plan, a label: « une conférence intitulée “…” ».
 func (f *finder) titled(q *quoted) bool {
