@@ -15,7 +15,7 @@ func Extract(title, body string) Article {
 		head = newText(title)
 	}
 	r := newRoster(t, head)
-	found := settle(findQuotes(t))
+	found := settle(findQuotes(t), len(t.toks))
 	who := r.resolveAll(found)
 	var a Article
 	for i := range found {
@@ -30,7 +30,7 @@ func Extract(title, body string) Article {
 }
 
 // settle orders the candidates by position and keeps, of those that overlap, the one of the higher rank, else the longer.
-func settle(found []candidate) []candidate {
+func settle(found []candidate, tokens int) []candidate {
 	slices.SortStableFunc(found, func(a, b candidate) int { return a.first - b.first })
 	relay(found)
 	slices.SortStableFunc(found, func(a, b candidate) int {
@@ -40,7 +40,7 @@ func settle(found []candidate) []candidate {
 		return (b.last - b.first) - (a.last - a.first)
 	})
 	var kept []candidate
-	covered := map[int]bool{}
+	covered := make([]bool, tokens)
 	for _, c := range found {
 		free := true
 		for k := c.first; k < c.last && free; k++ {

@@ -1,8 +1,6 @@
 package quote
 
 import (
-	"strings"
-
 	"propos/corpus"
 	"propos/retrieval/french"
 )
@@ -303,51 +301,6 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 	}
 	f.addClause(cand)
 	return true
-}
-
-// hasVerb reports a conjugated verb in [first, last), by its auxiliary, its subject pronoun or its ending.
-func (f *finder) hasVerb(first, last int) bool {
-	for k := first; k < last; k++ {
-		low := f.at(k)
-		switch {
-		case f.inQuote(k):
-			if q := &f.quotes[f.toks[k].quoted-1]; q.words >= 4 {
-				return true
-			}
-		case low == "a" && !f.toks[k].Upper(), low != "a" && low != "ayant" && low != "avoir" && havings[low], low != "être" && low != "étant" && beings[low], low == "ne", low == "n'", low == "se", low == "s'" && k+1 < last && f.at(k+1) != "il",
-			subjectPronouns[low] && low != "elle", low == "va", low == "vont", low == "peut", low == "peuvent", low == "doit", low == "doivent", low == "fait", low == "font", low == "je", low == "j'", low == "nous", low == "c'":
-			return true
-		case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
-		case finiteEnding(low):
-			return true
-		}
-		if form := verbForms()[low]; form != nil && form.moods&finite != 0 && !nounHomographs[low] {
-			return true
-		}
-	}
-	return false
-}
-
-// finiteEnding reports the endings that few words but verbs have.
-func finiteEnding(low string) bool {
-	for _, e := range []string{"ait", "aient", "era", "ira", "dra", "eront", "iront", "èrent", "irent", "urent", "issent", "ntent", "rent", "sent", "vent", "quent", "lent", "nent", "gent", "tent", "dent", "uent"} {
-		if strings.HasSuffix(low, e) && !endsLikeVerb[low] {
-			return true
-		}
-	}
-	return false
-}
-
-// endsLikeVerb are nouns, adverbs and adjectives with such endings.
-var endsLikeVerb = wordList("endsLikeVerb")
-
-func (f *finder) hasMarks(first, last int) bool {
-	for k := first; k < last; k++ {
-		if f.inQuote(k) {
-			return true
-		}
-	}
-	return false
 }
 
 // lastFound returns the token behind the last candidate and its cue in the sentence that begins at from.

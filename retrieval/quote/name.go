@@ -42,7 +42,7 @@ var titles = map[string]Gender{"m": Masculine, "mm": Masculine, "monsieur": Masc
 // notNames are capitalised words that begin no name: words that open sentences, days, months, titles of papers.
 var notNames = wordList("notNames")
 
-// placeNouns before a name make it a place or a thing: rue Pierre Mauroy, prix Goncourt.
+// placeNouns before a name make it a place or a thing: rue Victor Hugo, prix Goncourt.
 var placeNouns = wordList("placeNouns")
 
 // nameAt recognises a proper name at token i: capitalised words with particles between, hyphens and initials included.
@@ -61,7 +61,7 @@ func (t *text) nameAt(i int) int {
 	k := i + 1
 	for k < len(t.toks) && k < i+10 {
 		switch {
-		case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Bruno Coignard
+		case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Jean Martin
 			return k
 		case t.toks[k].Joined && t.word(k):
 			if !t.upper(k) && !t.upper(k-1) {
@@ -71,7 +71,7 @@ func (t *text) nameAt(i int) int {
 		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && t.spaced(k) && !times[t.at(k)]:
 			caps++
 			k++
-		case t.upper(k) && t.toks[k].Kind == french.Elision && t.upper(k+1) && !t.toks[k].first && t.spaced(k): // Issa Kaou N'Djim, Vincent D'Indy
+		case t.upper(k) && t.toks[k].Kind == french.Elision && t.upper(k+1) && !t.toks[k].first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
 			k++
 		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1):
 			k++
@@ -153,7 +153,7 @@ func (t *text) titleAt(i int) (int, Gender, bool) {
 }
 
 // splitName cuts a run of capitalised words [i, end) behind an office's complement where a person's name begins:
-// « du Medef | Geoffroy Roux de Bézieux ». It returns end when all belongs to the complement.
+// « du Medef | Paul Roux de Morlaix ». It returns end when all belongs to the complement.
 func (t *text) splitName(i, end int) int {
 	first := i + 1
 	if n := int(t.toks[i].place); n > 0 {
@@ -183,5 +183,5 @@ func (t *text) splitName(i, end int) int {
 	return end
 }
 
-// domains are the capitalised nouns that end the complement of an office: ministre de l'Intérieur | Gérald…
+// domains are the capitalised nouns that end the complement of an office: ministre de l'Intérieur | Jean Martin
 var domains = wordList("domains")

@@ -1,7 +1,5 @@
 package quote
 
-import "propos/retrieval/french"
-
 // preposed: the cue, then the words: X a dit que P, X affirme avoir vu, X : « … », ajoutant que P, Et de préciser que P.
 func (f *finder) preposed(c *cue) bool {
 	if c.verb.class == 'C' {
@@ -12,41 +10,14 @@ func (f *finder) preposed(c *cue) bool {
 		return false
 	}
 	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, follows: subject.last == 0, rank: 6}
-	k := c.last
-	if f.object(c, cand) {
+	if f.object(c, cand) || f.accused(c, cand) || f.initialAttribute(c, cand) {
 		return true
 	}
+	k := c.last
 	_, to := f.sentence(c.main)
-	if c.verb.takes(takesDe) && c.verb.class == 'B' {
-		if at := f.accusation(k, to); at > 0 {
-			return f.deInf(c, cand, at)
-		}
-	}
-	if c.moods == gerund && c.verb.takes(takesAttr) && f.toks[c.first].first {
-		for j := k; j < to; j++ {
-			if f.at(j) == "," && !f.inQuote(j) {
-				return f.attribute(c, cand, k, j)
-			}
-		}
-	}
-	for steps := 0; steps < 10 && k < to; steps++ {
-		switch low := f.at(k); {
-		case low == ":":
-			return f.colon(c, cand, k)
-		case f.inQuote(k):
-			return f.marked(c, cand, k)
-		case low == "que" || low == "qu'":
-			return f.que(c, cand, k)
-		case (low == "si" || low == "s'") && c.verb.takes(takesSi):
-			return f.clause(cand, k+1, Indirect, "V si")
-		case low == "pour" && (f.at(k+1) == "que" || f.at(k+1) == "qu'") && c.verb.takes(takesPourQue):
-			return f.clause(cand, k+2, Indirect, "V pour que")
-		case f.infinitiveAt(k) && c.verb.takes(takesInf) && !c.negated && k <= c.last+6:
-			return f.infinitive(c, cand, k)
-		case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && (c.moods != infinitive || c.past):
-			return f.deInf(c, cand, k)
-		case low == "à" && f.infinitiveAt(k+1) && c.verb.takes(takesA):
-			return f.marks(k+1) && f.clause(cand, k+1, Indirect, "V à INF")
+	for steps := 0; steps < maxSkips && k < to; steps++ {
+		if done, ok := f.opening(c, cand, k); done {
+			return ok
 		}
 		next := f.skip(c, k, to)
 		if next == k {
@@ -55,6 +26,34 @@ func (f *finder) preposed(c *cue) bool {
 		k = next
 	}
 	return f.nounObject(c, cand)
+}
+
+// maxSkips bounds how many adverbs, dates and complements are passed between a cue and its words.
+const maxSkips = 10
+
+// opening tries the constructions that token k can open behind a cue. done says that token k opens one; ok, that it reports words.
+func (f *finder) opening(c *cue, cand candidate, k int) (done, ok bool) {
+	low := f.at(k)
+	que := func(i int) bool { return f.at(i) == "que" || f.at(i) == "qu'" }
+	switch {
+	case low == ":":
+		return true, f.colon(c, cand, k)
+	case f.inQuote(k):
+		return true, f.marked(c, cand, k)
+	case que(k):
+		return true, f.que(c, cand, k)
+	case (low == "si" || low == "s'") && c.verb.takes(takesSi):
+		return true, f.clause(cand, k+1, Indirect, "V si")
+	case low == "pour" && que(k+1) && c.verb.takes(takesPourQue):
+		return true, f.clause(cand, k+2, Indirect, "V pour que")
+	case f.infinitiveAt(k) && c.verb.takes(takesInf) && !c.negated && k <= c.last+6:
+		return true, f.infinitive(c, cand, k)
+	case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && (c.moods != infinitive || c.past):
+		return true, f.deInf(c, cand, k)
+	case low == "à" && f.infinitiveAt(k+1) && c.verb.takes(takesA):
+		return true, f.marks(k+1) && f.clause(cand, k+1, Indirect, "V à INF")
+	}
+	return false, false
 }
 
 // preSubject is the subject before the verb; a gerund and an infinitive of narration may have none, and follow the cue before.
@@ -156,33 +155,6 @@ func (f *finder) parenthesis(k, to int) int {
 	return k
 }
 
-// infinitiveAt reports an infinitive at token k, behind « ne pas », « ne plus » and pronouns.
-func (f *finder) infinitiveAt(k int) bool {
-	for range 4 {
-		low := f.at(k)
-		if low == "ne" || low == "n'" || low == "pas" || low == "plus" || low == "se" || low == "s'" || low == "y" || low == "en" || low == "l'" || low == "le" || low == "la" || low == "les" || low == "lui" || low == "leur" || isAdverb(low) {
-			k++
-			continue
-		}
-		break
-	}
-	if !f.word(k) || f.toks[k].Upper() || f.inQuote(k) && f.toks[k].quoted == 0 {
-		return false
-	}
-	low := f.at(k)
-	if f.toks[k].Kind != french.Word || len(low) < 4 || notInfinitives[low] {
-		return false
-	}
-	n := len(low)
-	return low[n-2:] == "er" || low[n-2:] == "ir" || low[n-2:] == "re" && infinitivesRe[low]
-}
-
-// notInfinitives end like infinitives.
-var notInfinitives = wordList("notInfinitives")
-
-// infinitivesRe are the verbs in -re of common use; most words in -re are none.
-var infinitivesRe = wordList("infinitivesRe")
-
 // que: X a dit que P; P up to the end of the clause.
 func (f *finder) que(c *cue, cand candidate, k int) bool {
 	if !c.verb.takes(takesQue) || c.negated && c.verb.lemma != "nier" {
@@ -199,156 +171,6 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 		rule = "V que"
 	}
 	return f.clause(cand, k+1, Indirect, rule)
-}
-
-// infinitive: affirme avoir vu, a annoncé ne pas vouloir. The words end with the first comma; without marks, only what reports a fact or a will.
-func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
-	if !f.marks(k) && (c.verb.class != 'A' || !f.states(k)) {
-		return false
-	}
-	end := f.clauseEnd(k)
-	for j := k + 3; j < end; j++ {
-		if f.at(j) == "," && !f.inQuote(j) && f.lastMark(j, end) == 0 {
-			end = j
-		}
-	}
-	if end-k < 2 {
-		return false
-	}
-	cand.first, cand.last = k, end
-	cand.kind, cand.rule = Indirect, "V INF"
-	f.addClause(cand)
-	return true
-}
-
-// states reports an infinitive of being, having, wanting, or one that is denied.
-func (f *finder) states(k int) bool {
-	for j := k; j < k+5; j++ {
-		switch f.at(j) {
-		case "être", "avoir", "vouloir", "pouvoir", "devoir", "n'", "ne", "souhaiter", "espérer", "craindre":
-			return true
-		}
-	}
-	return false
-}
-
-// marks reports a quotation in the clause that begins at token k.
-func (f *finder) marks(k int) bool { return f.lastMark(k, f.clauseEnd(k)) > 0 }
-
-// clause adds the words from token k to the end of the clause.
-func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
-	end := f.clauseEnd(k)
-	if s := cand.subject.first; s > k+1 && s < end && f.at(s-1) == "," { // Précisant que P, X est parti
-		end = s - 1
-	}
-	if end-k < 2 {
-		return false
-	}
-	cand.first, cand.last, cand.kind, cand.rule = k, end, kind, rule
-	f.addClause(cand)
-	return true
-}
-
-// addClause adds a clause: Mixed where it holds marks; only the quotation, where the clause leads to one by a colon;
-// each quotation by itself, where they make up most of it.
-func (f *finder) addClause(cand candidate) {
-	if !f.hasMarks(cand.first, cand.last) {
-		f.add(cand)
-		return
-	}
-	cand.kind = Mixed
-	for k := cand.first + 1; k < cand.last-2; k++ {
-		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
-			q := &f.quotes[f.toks[k+1].quoted-1]
-			cand.first, cand.last, cand.kind = q.first, q.last, Direct
-			f.add(cand)
-			return
-		}
-	}
-	if parts := f.mostlyMarked(cand.first, cand.last); parts != nil {
-		for _, q := range parts {
-			cand.first, cand.last, cand.kind = q.first, q.last, Direct
-			f.add(cand)
-		}
-		return
-	}
-	f.add(cand)
-}
-
-// mostlyMarked returns the quotations of [first, last) when there are several of some length and little stands around them.
-func (f *finder) mostlyMarked(first, last int) []*quoted {
-	var parts []*quoted
-	inside := 0
-	for k := first; k < last; k++ {
-		q := f.toks[k].quoted
-		if q == 0 {
-			continue
-		}
-		inside++
-		if p := &f.quotes[q-1]; len(parts) == 0 || parts[len(parts)-1] != p {
-			if p.words < 4 {
-				return nil
-			}
-			parts = append(parts, p)
-		}
-	}
-	if len(parts) < 2 || inside*10 < (last-first)*7 {
-		return nil
-	}
-	return parts
-}
-
-// accusation finds « de » + infinitive behind the one accused, across what stands between commas.
-func (f *finder) accusation(k, to int) int {
-	for j := k; j < min(k+45, to); j++ {
-		if f.inQuote(j) {
-			return 0
-		}
-		if low := f.at(j); (low == "de" || low == "d'") && f.infinitiveAt(j+1) {
-			return j
-		}
-	}
-	return 0
-}
-
-// deInf: accuse X de mentir, promet de partir. The one accused belongs to the words.
-func (f *finder) deInf(c *cue, cand candidate, k int) bool {
-	from := k + 1
-	if k > c.last && c.verb.class == 'B' {
-		from = c.last
-		for from < k && f.adverbialAt(from) > 0 {
-			from += f.adverbialAt(from)
-		}
-	}
-	if c.verb.class != 'B' && !f.marks(from) {
-		return false
-	}
-	cand.rank = 5
-	return f.clause(cand, from, Indirect, "V de INF")
-}
-
-// colon: X a déclaré : « … », or without marks where the page lost them.
-func (f *finder) colon(c *cue, cand candidate, k int) bool {
-	if !c.verb.takes(takesQuote) && !c.verb.takes(takesNoun) {
-		return false
-	}
-	if f.inQuote(k + 1) {
-		q := &f.quotes[f.toks[k+1].quoted-1]
-		if q.open != k+1 {
-			return false
-		}
-		cand.first, cand.last, cand.kind, cand.rule, cand.rank = q.first, q.last, Direct, "V : «Q»", 8
-		f.add(cand)
-		f.extendForward(cand)
-		return true
-	}
-	if c.verb.class == 'A' && c.verb.takes(takesQuote) && k+1 < len(f.toks) && (f.upper(k+1) || f.stripped) {
-		_, to := f.sentence(k)
-		cand.first, cand.last, cand.kind, cand.rule = k+1, to, Direct, "V : Q"
-		f.add(cand)
-		return true
-	}
-	return false
 }
 
 // extendForward gives quotations that follow at once to the same speaker: : « … » « … »
@@ -385,109 +207,3 @@ func (f *finder) marked(c *cue, cand candidate, k int) bool {
 
 // prepositionsBehind open what does not belong to the words behind a closing mark.
 var prepositionsBehind = wordList("prepositionsBehind")
-
-// nounObject: X salue les efforts visant à « … »; the object with its marks. Without marks, only « souligner », which always reports.
-func (f *finder) nounObject(c *cue, cand candidate) bool {
-	_, to := f.sentence(c.main)
-	end := min(f.clauseEnd(c.last), to)
-	k := c.last
-	for n := f.adverbialAt(k); n > 0; n = f.adverbialAt(k) {
-		k += n
-	}
-	switch low := f.at(k); {
-	case c.verb.takes(takesNoun) && f.word(k) && (determiners[low] || low == "du"):
-	case c.verb.takes(takesSur) && low == "sur", c.verb.takes(takesContre) && low == "contre", c.verb.takes(takesPour) && low == "pour",
-		c.verb.takes(takesDeNoun) && (low == "de" || low == "d'" || low == "du" || low == "des"):
-		if low != "du" && low != "des" {
-			k++
-		}
-	case c.verb.takes(takesAttr):
-		return f.attribute(c, cand, k, end)
-	default:
-		return false
-	}
-	if last := f.lastMark(k, end); last > k {
-		if f.anotherCue(k, last) || last-k > 45 || f.ledByColon(k, last) {
-			return false
-		}
-		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, "V N «…»", 4
-		f.add(cand)
-		return true
-	}
-	if c.verb.lemma == "souligner" && end-k >= 6 && !c.negated {
-		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, end, Indirect, "V N", 2
-		f.add(cand)
-		return true
-	}
-	return false
-}
-
-// anotherCue reports a verb of saying outside marks in [k, end): the marks are its own.
-func (f *finder) anotherCue(k, end int) bool {
-	for ; k < end; k++ {
-		if f.inQuote(k) {
-			continue
-		}
-		if c, ok := f.cueAt(k); ok && c.moods != infinitive {
-			return true
-		}
-	}
-	return false
-}
-
-// ledByColon reports a colon before a quotation in [k, end): the words belong to the noun before it.
-func (f *finder) ledByColon(k, end int) bool {
-	for ; k+1 < end; k++ {
-		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
-			return true
-		}
-	}
-	return false
-}
-
-// lastMark returns the token behind the last closing mark in [k, end) and the noun group it stands in, 0 when there is none.
-func (f *finder) lastMark(k, end int) int {
-	last := 0
-	for j := k; j < end; j++ {
-		if q := f.toks[j].quoted; q > 0 {
-			last = min(f.quotes[q-1].close+1, len(f.toks))
-			j = last - 1
-		}
-	}
-	return last
-}
-
-// attribute: X qualifie Y de « … », juge Y « … », se dit « prêt ».
-func (f *finder) attribute(c *cue, cand candidate, k, end int) bool {
-	last := f.lastMark(k, end)
-	if last == 0 {
-		return false
-	}
-	if c.moods == gerund {
-		last = end
-	}
-	cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, max(last, k), Mixed, "V de «A»", 5
-	f.add(cand)
-	return true
-}
-
-// object: exprimer sa volonté de INF, faire part de son souhait de.
-func (f *finder) object(c *cue, cand candidate) bool {
-	k := c.last
-	if c.verb.takes(takesPart) && (f.at(k) == "de" || f.at(k) == "d'") {
-		k++
-	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" {
-		return false
-	}
-	if d := f.at(k); d != "sa" && d != "son" && d != "leur" && d != "ses" && d != "leurs" {
-		return false
-	}
-	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && !(f.at(k+2) == "à" && f.infinitiveAt(k+3)) {
-		return false
-	}
-	cand.rank = 5
-	return f.clause(cand, k+3, Indirect, "exprimer son N de INF")
-}
-
-// intentions are nouns of will and feeling that take « de » + infinitive.
-var intentions = wordList("intentions")

@@ -115,76 +115,106 @@ func (s *resolver) same(c *candidate) attribution {
 	return attribution{s.last, HowContinued, 0.75}
 }
 
+// Weights of the search for whom a pronoun means, in sentences of distance (notes of the annotation; not fitted).
+const (
+	farSentences   = 8    // further back nobody is meant
+	seenBack       = 40   // mentions that are looked through
+	perMention     = 0.1  // each mention between
+	governed       = -4.0 // behind a preposition
+	subjectBonus   = 2.0  // the first subject of its sentence
+	speakerBonus   = 3.0  // spoke last, not long ago
+	speakerNear    = 5    // sentences: not long ago
+	sameClause     = 4.0  // the subject of the very sentence: l'Azerbaïdjan a lancé une opération qu'il a qualifiée
+	noPerson       = -3.0 // an organisation
+	noName         = -0.5 // an office that nobody is linked to
+	lastSpeaker    = 2.5  // spoke last, wherever named
+	lastPerSent    = 0.8  // less for each sentence since
+	clearMargin    = 1.5  // between the best and the next: below it the choice is a guess
+	clearCertainty = 0.82
+	guessCertainty = 0.6
+	weakCertainty  = 0.45
+)
+
+// ballot keeps the best entity and the score of the next.
+type ballot struct {
+	best          int
+	score, second float64
+}
+
+func (b *ballot) weigh(e int, points float64) {
+	switch {
+	case points > b.score && e == b.best:
+		b.score = points
+	case points > b.score:
+		b.best, b.score, b.second = e, points, b.score
+	case e != b.best && points > b.second:
+		b.second = points
+	}
+}
+
 // pronoun finds who « il » is: by gender, nearness, subject, and who spoke last.
 func (s *resolver) pronoun(c *candidate) attribution {
-	at := c.subject.first
-	if c.first < at {
-		at = c.first // « … », a-t-il dit: the one meant stands before the words
-	}
-	here := s.toks[c.subject.first].sent
-	if at < c.subject.first {
-		here = s.toks[at].sent
-	}
-	best, score, second := -1, -100.0, -100.0
-	weigh := func(e int, points float64) {
-		switch {
-		case points > score && e == best:
-			score = points
-		case points > score:
-			best, score, second = e, points, score
-		case e != best && points > second:
-			second = points
-		}
-	}
+	at := min(c.subject.first, c.first) // « … », a-t-il dit: the one meant stands before the words
+	here := s.toks[at].sent
 	end := sort.Search(len(s.seen), func(i int) bool { return s.seen[i].first >= at })
 	if low := s.at(c.subject.first); low == "ce" || low == "cette" {
 		return s.latter(&c.subject, end)
 	}
-	for i := end - 1; i >= 0 && i >= end-40; i-- {
+	b := ballot{-1, -100, -100}
+	for i := end - 1; i >= max(0, end-seenBack); i-- {
 		o := &s.seen[i]
-		p := &s.entities[o.entity]
-		away := float64(here - s.toks[o.first].sent)
-		if away > 8 {
+		away := here - s.toks[o.first].sent
+		if away > farSentences {
 			break
 		}
-		if !s.agrees(p, &c.subject, o) {
-			continue
+		if s.agrees(&s.entities[o.entity], &c.subject, o) {
+			b.weigh(o.entity, s.points(o, c, int(away), here)-float64(end-1-i)*perMention)
 		}
-		points := -away - float64(end-1-i)*0.1
-		if o.prep {
-			points -= 4
-		}
-		if o.subject {
-			points += 2
-		}
-		if o.entity == s.last && here-s.lastSent <= 5 {
-			points += 3
-		}
-		switch {
-		case away == 0 && o.subject && at == c.subject.first && (p.person || p.Nation != ""):
-			points += 4 // « l'Azerbaïdjan a lancé une opération qu'il a qualifiée »
-		case !p.person:
-			points -= 3
-		}
-		if p.Name == "" {
-			points -= 0.5
-		}
-		weigh(o.entity, points)
 	}
-	if s.last >= 0 && here-s.lastSent <= 5 && s.agrees(&s.entities[s.last], &c.subject, nil) && s.entities[s.last].person {
-		weigh(s.last, 2.5-float64(here-s.lastSent)*0.8)
+	if p := s.last; p >= 0 && here-s.lastSent <= speakerNear && s.entities[p].person && s.agrees(&s.entities[p], &c.subject, nil) {
+		b.weigh(p, lastSpeaker-float64(here-s.lastSent)*lastPerSent)
 	}
-	if best < 0 {
+	return s.elected(b)
+}
+
+// points weighs one mention.
+func (s *resolver) points(o *occurrence, c *candidate, away int, here int32) float64 {
+	p := &s.entities[o.entity]
+	points := -float64(away)
+	if o.prep {
+		points += governed
+	}
+	if o.subject {
+		points += subjectBonus
+	}
+	if o.entity == s.last && here-s.lastSent <= speakerNear {
+		points += speakerBonus
+	}
+	switch {
+	case away == 0 && o.subject && c.subject.first < c.first && (p.person || p.Nation != ""):
+		points += sameClause
+	case !p.person:
+		points += noPerson
+	}
+	if p.Name == "" {
+		points += noName
+	}
+	return points
+}
+
+// elected makes an attribution of a ballot.
+func (s *resolver) elected(b ballot) attribution {
+	if b.best < 0 {
 		return attribution{entity: -1, certainty: 0.3}
 	}
-	certainty := 0.82
-	if score-second < 1.5 {
-		certainty = 0.6
+	p := &s.entities[b.best]
+	switch {
+	case b.score < noPerson, !p.person && p.Nation == "":
+		return attribution{b.best, HowPronoun, weakCertainty}
+	case b.score-b.second < clearMargin:
+		return attribution{b.best, HowPronoun, guessCertainty}
 	}
-	if p := &s.entities[best]; score < -3 || !p.person && p.Nation == "" {
-		certainty = 0.45
-	}
-	return attribution{best, HowPronoun, certainty}
+	return attribution{b.best, HowPronoun, clearCertainty}
 }
 
 // latter finds « ce dernier »: the person named last.

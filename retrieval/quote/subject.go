@@ -233,7 +233,7 @@ func (t *text) prepositional(k, to int) int {
 	return j
 }
 
-// splitPlace cuts a run of capitals behind an acronym or a place, where a person's name goes on: « à l'AFP | Lex van Liebergen ».
+// splitPlace cuts a run of capitals behind an acronym or a place, where a person's name goes on: « à l'AFP | Jan van Dijk ».
 func (t *text) splitPlace(j, end int) int {
 	n := int(t.toks[j].place)
 	if n > 0 && j+n < end {

@@ -1,9 +1,12 @@
 package score_test
 
 import (
+	"bufio"
+	"compress/gzip"
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -16,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"propos/corpus"
+	"propos/retrieval/french"
 	"propos/retrieval/quote"
 	"propos/retrieval/quote/score"
 )
@@ -218,4 +222,106 @@ func writePredictions(t *testing.T, path string, predicted []score.Predicted) {
 	if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestQuoted asks whether verbatim quotations of the news are found, and given to the person whom the question names.
+func TestQuoted(t *testing.T) {
+	wanted, bodies := quotedSet(t)
+	speakers := map[string][]quoted{}
+	found, right := 0, 0
+	for id, body := range bodies {
+		a := quote.Extract("", body)
+		people := quote.NewPeople([]quote.Source{{Article: id, People: a.People}})
+		for _, q := range a.Quotes {
+			s, _, _ := people.Resolve(q, corpus.Date{})
+			speakers[id] = append(speakers[id], quoted{q.Span.Of(body), label(s, q)})
+		}
+	}
+	for _, w := range wanted {
+		for _, q := range speakers[w.article] {
+			if !strings.Contains(q.words, w.words) && !(strings.Contains(w.words, q.words) && 2*len(q.words) > len(w.words)) {
+				continue
+			}
+			found++
+			if sameSurname(w.speaker, q.speaker) {
+				right++
+			}
+			break
+		}
+	}
+	n := float64(len(wanted))
+	compare(t, "quoted.golden", fmt.Sprintf("%d quotations: found %.3f, with the right speaker %.3f\n", len(wanted), float64(found)/n, float64(right)/n))
+	if float64(right)/n < 0.85 {
+		t.Errorf("%d of %d right: below what is promised", right, len(wanted))
+	}
+}
+
+type quoted struct{ words, speaker string }
+
+type wantedQuote struct{ article, words, speaker string }
+
+// quotedSet reads the questions' quotations and the articles that they come from.
+func quotedSet(t *testing.T) ([]wantedQuote, map[string]string) {
+	t.Helper()
+	var wanted []wantedQuote
+	bodies := map[string]string{}
+	lines(t, filepath.Join(shared(t), "retrieval", "quoted", "queries.jsonl"), func(line []byte) {
+		var q struct {
+			Speaker string
+			Quotes  []struct{ Article, Quote string }
+		}
+		if err := json.Unmarshal(line, &q); err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range q.Quotes {
+			wanted = append(wanted, wantedQuote{w.Article, corpus.Normal(w.Quote), q.Speaker})
+			bodies[w.Article] = ""
+		}
+	})
+	lines(t, filepath.Join(shared(t), "news", "articles.jsonl.gz"), func(line []byte) {
+		var a struct{ ID, Text string }
+		if err := json.Unmarshal(line, &a); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok := bodies[a.ID]; ok {
+			bodies[a.ID] = corpus.Normal(a.Text)
+		}
+	})
+	return wanted, bodies
+}
+
+// lines calls f with each line of a file, which may be compressed.
+func lines(t *testing.T, path string, f func([]byte)) {
+	t.Helper()
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	var r io.Reader = file
+	if strings.HasSuffix(path, ".gz") {
+		if r, err = gzip.NewReader(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	scan := bufio.NewScanner(r)
+	scan.Buffer(make([]byte, 1<<16), 1<<24)
+	for scan.Scan() {
+		f(scan.Bytes())
+	}
+	if err := scan.Err(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sameSurname reports two names that end with the same word, accents and case aside.
+func sameSurname(a, b string) bool {
+	last := func(s string) string {
+		words := strings.Fields(french.Fold(s))
+		if len(words) == 0 {
+			return ""
+		}
+		return words[len(words)-1]
+	}
+	return last(a) == last(b)
 }

@@ -1,0 +1,208 @@
+package quote
+
+import (
+	"strings"
+
+	"propos/retrieval/french"
+)
+
+// clauseEnd returns the token behind the words that a cue governs from token k on: the sentence's end, or a comma behind which
+// the journalist speaks again.
+func (f *finder) clauseEnd(k int) int {
+	if k >= len(f.toks) {
+		return len(f.toks)
+	}
+	_, to := f.sentence(k)
+	limit := min(to, k+160)
+	for j := k; j < limit; j++ {
+		if q := f.toks[j].quoted; q > 0 {
+			j = max(j, min(f.quotes[q-1].close, limit-1))
+			continue
+		}
+		low := f.at(j)
+		switch {
+		case low == ";":
+			return j
+		case low == "," && j > k+1 && f.leaves(j+1):
+			return j
+		case low == "." && f.orphan(j) && f.stripped && j > k+1:
+			return j
+		case low == "tandis" && f.at(j+1) == "que" && j > k+3, low == "après" && f.at(j+1) == "avoir" && j > k+3:
+			return j
+		case j > k+3 && f.at(j-1) != "," && (low == "en" || low == "tout"):
+			if c, ok := f.cueAt(j + 1); ok && c.moods == gerund && c.verb.class == 'A' && (f.at(c.last) == "que" || f.at(c.last) == "qu'") {
+				return j
+			}
+		case low == "et" && j > k+3 && f.newCue(j+1):
+			return j
+		}
+	}
+	return f.dropPoint(limit)
+}
+
+func (f *finder) dropPoint(to int) int {
+	for to > 0 && (f.at(to-1) == "." || f.at(to-1) == ",") && !f.inQuote(to-1) {
+		to--
+	}
+	return to
+}
+
+// newCue reports a cue with its own frame right behind « et »: et a ajouté que, et dénoncé « … ».
+func (f *finder) newCue(k int) bool {
+	for j := k; j < min(k+5, len(f.toks)); j++ {
+		if f.inQuote(j) {
+			return false
+		}
+		if c, ok := f.cueAt(j); ok {
+			next := f.at(c.last)
+			return next == "que" || next == "qu'" || f.inQuote(c.last)
+		}
+		if !havings[f.at(j)] && !clitics[f.at(j)] && !isAdverb(f.at(j)) && f.at(j) != "en" {
+			return false
+		}
+	}
+	return false
+}
+
+// leaves reports whether the words behind a comma are the journalist's again.
+func (f *finder) leaves(k int) bool {
+	switch low := f.at(k); {
+	case (low == "tandis" || low == "alors") && (f.at(k+1) == "que" || f.at(k+1) == "qu'"):
+		return true
+	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && f.at(k+1) == "toutefois":
+		return true
+	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après":
+		return true
+	case low == "qui" && f.upper(k-2):
+		return true
+	}
+	for j := k; j < min(k+7, len(f.toks)); j++ {
+		if f.inQuote(j) || !f.word(j) {
+			return false
+		}
+		if c, ok := f.cueAt(j); ok {
+			if c.first > k+1 {
+				return false
+			}
+			return c.moods == gerund && (f.at(c.last) == "que" || f.at(c.last) == "qu'" || c.verb.class == 'A' || f.inQuote(c.last)) || c.clitic >= 0 || f.invertedHere(&c)
+		}
+	}
+	return false
+}
+
+// invertedHere reports a cue with its subject behind it: a indiqué le ministre.
+func (f *finder) invertedHere(c *cue) bool {
+	if c.moods == infinitive || c.verb.class == 'C' {
+		return false
+	}
+	n, ok := f.subjectAfter(c)
+	return ok && (n.named() || n.head != nil)
+}
+
+// clause adds the words from token k to the end of the clause.
+func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
+	end := f.clauseEnd(k)
+	if s := cand.subject.first; s > k+1 && s < end && f.at(s-1) == "," { // Précisant que P, X est parti
+		end = s - 1
+	}
+	if end-k < 2 {
+		return false
+	}
+	cand.first, cand.last, cand.kind, cand.rule = k, end, kind, rule
+	f.addClause(cand)
+	return true
+}
+
+// addClause adds a clause: Mixed where it holds marks; only the quotation, where the clause leads to one by a colon;
+// each quotation by itself, where they make up most of it.
+func (f *finder) addClause(cand candidate) {
+	if !f.hasMarks(cand.first, cand.last) {
+		f.add(cand)
+		return
+	}
+	cand.kind = Mixed
+	for k := cand.first + 1; k < cand.last-2; k++ {
+		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
+			q := &f.quotes[f.toks[k+1].quoted-1]
+			cand.first, cand.last, cand.kind = q.first, q.last, Direct
+			f.add(cand)
+			return
+		}
+	}
+	if parts := f.mostlyMarked(cand.first, cand.last); parts != nil {
+		for _, q := range parts {
+			cand.first, cand.last, cand.kind = q.first, q.last, Direct
+			f.add(cand)
+		}
+		return
+	}
+	f.add(cand)
+}
+
+// mostlyMarked returns the quotations of [first, last) when there are several of some length and little stands around them.
+func (f *finder) mostlyMarked(first, last int) []*quoted {
+	var parts []*quoted
+	inside := 0
+	for k := first; k < last; k++ {
+		q := f.toks[k].quoted
+		if q == 0 {
+			continue
+		}
+		inside++
+		if p := &f.quotes[q-1]; len(parts) == 0 || parts[len(parts)-1] != p {
+			if p.words < 4 {
+				return nil
+			}
+			parts = append(parts, p)
+		}
+	}
+	if len(parts) < 2 || inside*10 < (last-first)*7 {
+		return nil
+	}
+	return parts
+}
+
+// hasVerb reports a conjugated verb in [first, last), by its auxiliary, its subject pronoun or its ending.
+func (f *finder) hasVerb(first, last int) bool {
+	for k := first; k < last; k++ {
+		low := f.at(k)
+		switch {
+		case f.inQuote(k):
+			if q := &f.quotes[f.toks[k].quoted-1]; q.words >= 4 {
+				return true
+			}
+		case low == "a" && !f.toks[k].Upper(), low != "a" && low != "ayant" && low != "avoir" && havings[low], low != "être" && low != "étant" && beings[low], low == "ne", low == "n'", low == "se", low == "s'" && k+1 < last && f.at(k+1) != "il",
+			subjectPronouns[low] && low != "elle", low == "va", low == "vont", low == "peut", low == "peuvent", low == "doit", low == "doivent", low == "fait", low == "font", low == "je", low == "j'", low == "nous", low == "c'":
+			return true
+		case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
+		case finiteEnding(low):
+			return true
+		}
+		if form := verbForms()[low]; form != nil && form.moods&finite != 0 && !nounHomographs[low] {
+			return true
+		}
+	}
+	return false
+}
+
+// finiteEnding reports the endings that few words but verbs have.
+func finiteEnding(low string) bool {
+	for _, e := range []string{"ait", "aient", "era", "ira", "dra", "eront", "iront", "èrent", "irent", "urent", "issent", "ntent", "rent", "sent", "vent", "quent", "lent", "nent", "gent", "tent", "dent", "uent"} {
+		if strings.HasSuffix(low, e) && !endsLikeVerb[low] {
+			return true
+		}
+	}
+	return false
+}
+
+// endsLikeVerb are nouns, adverbs and adjectives with such endings.
+var endsLikeVerb = wordList("endsLikeVerb")
+
+func (f *finder) hasMarks(first, last int) bool {
+	for k := first; k < last; k++ {
+		if f.inQuote(k) {
+			return true
+		}
+	}
+	return false
+}

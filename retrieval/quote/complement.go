@@ -1,0 +1,132 @@
+package quote
+
+import (
+	"strings"
+
+	"propos/retrieval/french"
+)
+
+// complements passes what an office is of: adjectives, nations, « de … » groups; it returns the token behind.
+func (t *text) complements(n *noun, k int) int {
+	adjectives := 0
+	for k < len(t.toks) && t.word(k) && !t.inQuote(k) && k < n.first+24 {
+		low := t.at(k)
+		switch {
+		case t.toks[k].Joined:
+			k++
+		case t.nationAt(k) != "" && !t.upper(k):
+			if n.office.Nation == "" {
+				n.office.Nation = t.nationAt(k)
+			}
+			k += int(t.toks[k].place)
+		case joiners[low] || low == "à" && t.at(k+1) == "la" && n.office.Class != "":
+			end := t.complement(n, k)
+			if end == k {
+				return k
+			}
+			k = end
+		case (low == "au" || low == "aux") && n.office.Class != "" && t.upper(k+1) && t.toks[k+1].place == 0 && (n.office.Class == "MIN" || n.office.Class == "SECR" || n.office.Class == "REP" || n.office.Class == "DEP"):
+			k += 2
+		case low == "en" && t.at(k+1) == "chef" || low == "par" && t.at(k+1) == "intérim" || low == "chargé" && joiners[t.at(k+1)] || low == "chargée" && joiners[t.at(k+1)]:
+			k++
+			if t.at(k) == "chef" || t.at(k) == "intérim" {
+				k++
+			}
+		case t.upper(k) && acronym(t.toks[k].Text) && t.spaced(k) && n.head.kind != headBody: // le député LR
+			if n.office.Of == "" {
+				n.office.Of = t.toks[k].Text
+			}
+			k++
+		case !t.upper(k) && t.adjective(k) && adjectives < 3:
+			adjectives++
+			k++
+		default:
+			return k
+		}
+	}
+	return k
+}
+
+// complement passes one « de … » group and notes it: a nation, or the words.
+func (t *text) complement(n *noun, k int) int {
+	start := k
+	k++
+	if t.at(k-1) == "à" {
+		k++
+	}
+	if t.word(k) && t.toks[k].Kind == french.Number && t.at(k+1) == "ans" { // la star de 53 ans
+		return k + 2
+	}
+	for t.word(k) && (determiners[t.at(k)] || t.at(k) == "l'") && t.at(k) != "plus" {
+		k++
+	}
+	if !t.word(k) || t.inQuote(k) || times[t.at(k)] && !t.upper(k) {
+		return start
+	}
+	from := k
+	if k = t.complementWords(k); k == from {
+		return start
+	}
+	if nation := t.nationAt(from); nation != "" && n.office.Nation == "" {
+		n.office.Nation = nation
+	} else if n.office.Of == "" {
+		n.office.Of = t.text(from, k)
+	}
+	return k
+}
+
+// complementWords passes the words of a complement: capitals and what follows them, or a common noun with its adjectives.
+func (t *text) complementWords(k int) int {
+	from := k
+	limit := from + 3
+	if t.upper(k) {
+		end := max(t.nameAt(k), k+1)
+		k, limit = t.splitName(k, end), from+4
+	} else if t.adjective(k) {
+		k++
+	} else {
+		return from
+	}
+	for k < limit && t.word(k) && !t.upper(k) && t.adjective(k) && t.nationAt(k) == "" {
+		k++
+	}
+	return k
+}
+
+// adjective reports a small word that can follow a noun as its adjective: none of the closed classes, no verb of saying.
+func (t *text) adjective(k int) bool {
+	low := t.at(k)
+	if clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
+		return false
+	}
+	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 || finiteEnding(low) {
+		return false
+	}
+	return t.toks[k].Kind == french.Word && t.spaced(k)
+}
+
+// nationAt returns the state of a place that begins at token k.
+func (t *text) nationAt(k int) string {
+	if k < 0 || k >= len(t.toks) || t.toks[k].place <= 0 {
+		return ""
+	}
+	return t.nations[k].Code
+}
+
+// refineClass tells a minister by the complement.
+func refineClass(class, of string) string {
+	if class != "MIN" {
+		return class
+	}
+	switch {
+	case strings.HasPrefix(of, "affaires etrangeres"), strings.HasPrefix(of, "europe et des affaires etrangeres"):
+		return "FM"
+	case strings.HasPrefix(of, "defense"), strings.HasPrefix(of, "armees"):
+		return "DEF"
+	case strings.HasPrefix(of, "interieur"):
+		return "INT"
+	case of != "":
+		return "MIN:" + strings.Fields(of)[0]
+	}
+	return class
+}

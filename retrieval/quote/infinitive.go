@@ -1,0 +1,129 @@
+package quote
+
+import (
+	"propos/retrieval/french"
+)
+
+// infinitive: affirme avoir vu, a annoncé ne pas vouloir. The words end with the first comma; without marks, only what reports a fact or a will.
+func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
+	if !f.marks(k) && (c.verb.class != 'A' || !f.states(k)) {
+		return false
+	}
+	end := f.clauseEnd(k)
+	for j := k + 3; j < end; j++ {
+		if f.at(j) == "," && !f.inQuote(j) && f.lastMark(j, end) == 0 {
+			end = j
+		}
+	}
+	if end-k < 2 {
+		return false
+	}
+	cand.first, cand.last = k, end
+	cand.kind, cand.rule = Indirect, "V INF"
+	f.addClause(cand)
+	return true
+}
+
+// states reports an infinitive of being, having, wanting, or one that is denied.
+func (f *finder) states(k int) bool {
+	for j := k; j < k+5; j++ {
+		switch f.at(j) {
+		case "être", "avoir", "vouloir", "pouvoir", "devoir", "n'", "ne", "souhaiter", "espérer", "craindre":
+			return true
+		}
+	}
+	return false
+}
+
+// infinitiveAt reports an infinitive at token k, behind « ne pas », « ne plus » and pronouns.
+func (f *finder) infinitiveAt(k int) bool {
+	for range 4 {
+		low := f.at(k)
+		if low == "ne" || low == "n'" || low == "pas" || low == "plus" || low == "se" || low == "s'" || low == "y" || low == "en" || low == "l'" || low == "le" || low == "la" || low == "les" || low == "lui" || low == "leur" || isAdverb(low) {
+			k++
+			continue
+		}
+		break
+	}
+	if !f.word(k) || f.toks[k].Upper() || f.inQuote(k) && f.toks[k].quoted == 0 {
+		return false
+	}
+	low := f.at(k)
+	if f.toks[k].Kind != french.Word || len(low) < 4 || notInfinitives[low] {
+		return false
+	}
+	n := len(low)
+	return low[n-2:] == "er" || low[n-2:] == "ir" || low[n-2:] == "re" && infinitivesRe[low]
+}
+
+// notInfinitives end like infinitives.
+var notInfinitives = wordList("notInfinitives")
+
+// infinitivesRe are the verbs in -re of common use; most words in -re are none.
+var infinitivesRe = wordList("infinitivesRe")
+
+// accused: accuse X, …, de mentir.
+func (f *finder) accused(c *cue, cand candidate) bool {
+	if !c.verb.takes(takesDe) || c.verb.class != 'B' {
+		return false
+	}
+	_, to := f.sentence(c.main)
+	at := f.accusation(c.last, to)
+	return at > 0 && f.deInf(c, cand, at)
+}
+
+// accusation finds « de » + infinitive behind the one accused, across what stands between commas.
+func (f *finder) accusation(k, to int) int {
+	for j := k; j < min(k+45, to); j++ {
+		if f.inQuote(j) {
+			return 0
+		}
+		if low := f.at(j); (low == "de" || low == "d'") && f.infinitiveAt(j+1) {
+			return j
+		}
+	}
+	return 0
+}
+
+// deInf: accuse X de mentir, promet de partir. The one accused belongs to the words.
+func (f *finder) deInf(c *cue, cand candidate, k int) bool {
+	from := k + 1
+	if k > c.last && c.verb.class == 'B' {
+		from = c.last
+		for from < k && f.adverbialAt(from) > 0 {
+			from += f.adverbialAt(from)
+		}
+	}
+	if c.verb.class != 'B' && !f.marks(from) {
+		return false
+	}
+	cand.rank = 5
+	return f.clause(cand, from, Indirect, "V de INF")
+}
+
+// marks reports a quotation in the clause that begins at token k.
+func (f *finder) marks(k int) bool { return f.lastMark(k, f.clauseEnd(k)) > 0 }
+
+// colon: X a déclaré : « … », or without marks where the page lost them.
+func (f *finder) colon(c *cue, cand candidate, k int) bool {
+	if !c.verb.takes(takesQuote) && !c.verb.takes(takesNoun) {
+		return false
+	}
+	if f.inQuote(k + 1) {
+		q := &f.quotes[f.toks[k+1].quoted-1]
+		if q.open != k+1 {
+			return false
+		}
+		cand.first, cand.last, cand.kind, cand.rule, cand.rank = q.first, q.last, Direct, "V : «Q»", 8
+		f.add(cand)
+		f.extendForward(cand)
+		return true
+	}
+	if c.verb.class == 'A' && c.verb.takes(takesQuote) && k+1 < len(f.toks) && (f.upper(k+1) || f.stripped) {
+		_, to := f.sentence(k)
+		cand.first, cand.last, cand.kind, cand.rule = k+1, to, Direct, "V : Q"
+		f.add(cand)
+		return true
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package quote
+
+// nounObject: X salue les efforts visant à « … »; the object with its marks. Without marks, only « souligner », which always reports.
+func (f *finder) nounObject(c *cue, cand candidate) bool {
+	_, to := f.sentence(c.main)
+	end := min(f.clauseEnd(c.last), to)
+	k := c.last
+	for n := f.adverbialAt(k); n > 0; n = f.adverbialAt(k) {
+		k += n
+	}
+	switch low := f.at(k); {
+	case c.verb.takes(takesNoun) && f.word(k) && (determiners[low] || low == "du"):
+	case c.verb.takes(takesSur) && low == "sur", c.verb.takes(takesContre) && low == "contre", c.verb.takes(takesPour) && low == "pour",
+		c.verb.takes(takesDeNoun) && (low == "de" || low == "d'" || low == "du" || low == "des"):
+		if low != "du" && low != "des" {
+			k++
+		}
+	case c.verb.takes(takesAttr):
+		return f.attribute(c, cand, k, end)
+	default:
+		return false
+	}
+	if last := f.lastMark(k, end); last > k {
+		if f.anotherCue(k, last) || last-k > 45 || f.ledByColon(k, last) {
+			return false
+		}
+		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, "V N «…»", 4
+		f.add(cand)
+		return true
+	}
+	if c.verb.lemma == "souligner" && end-k >= 6 && !c.negated {
+		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, end, Indirect, "V N", 2
+		f.add(cand)
+		return true
+	}
+	return false
+}
+
+// ledByColon reports a colon before a quotation in [k, end): the words belong to the noun before it.
+func (f *finder) ledByColon(k, end int) bool {
+	for ; k+1 < end; k++ {
+		if f.at(k) == ":" && !f.inQuote(k) && f.inQuote(k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// anotherCue reports a verb of saying outside marks in [k, end): the marks are its own.
+func (f *finder) anotherCue(k, end int) bool {
+	for ; k < end; k++ {
+		if f.inQuote(k) {
+			continue
+		}
+		if c, ok := f.cueAt(k); ok && c.moods != infinitive {
+			return true
+		}
+	}
+	return false
+}
+
+// lastMark returns the token behind the last closing mark in [k, end) and the noun group it stands in, 0 when there is none.
+func (f *finder) lastMark(k, end int) int {
+	last := 0
+	for j := k; j < end; j++ {
+		if q := f.toks[j].quoted; q > 0 {
+			last = min(f.quotes[q-1].close+1, len(f.toks))
+			j = last - 1
+		}
+	}
+	return last
+}
+
+// initialAttribute: Qualifiant « d'inacceptable » le projet, X …
+func (f *finder) initialAttribute(c *cue, cand candidate) bool {
+	if c.moods != gerund || !c.verb.takes(takesAttr) || !f.toks[c.first].first {
+		return false
+	}
+	_, to := f.sentence(c.main)
+	for k := c.last; k < to; k++ {
+		if f.at(k) == "," && !f.inQuote(k) {
+			return f.attribute(c, cand, c.last, k)
+		}
+	}
+	return false
+}
+
+// attribute: X qualifie Y de « … », juge Y « … », se dit « prêt ».
+func (f *finder) attribute(c *cue, cand candidate, k, end int) bool {
+	last := f.lastMark(k, end)
+	if last == 0 {
+		return false
+	}
+	if c.moods == gerund {
+		last = end
+	}
+	cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, max(last, k), Mixed, "V de «A»", 5
+	f.add(cand)
+	return true
+}
+
+// object: exprimer sa volonté de INF, faire part de son souhait de.
+func (f *finder) object(c *cue, cand candidate) bool {
+	k := c.last
+	if c.verb.takes(takesPart) && (f.at(k) == "de" || f.at(k) == "d'") {
+		k++
+	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" {
+		return false
+	}
+	if d := f.at(k); d != "sa" && d != "son" && d != "leur" && d != "ses" && d != "leurs" {
+		return false
+	}
+	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && !(f.at(k+2) == "à" && f.infinitiveAt(k+3)) {
+		return false
+	}
+	cand.rank = 5
+	return f.clause(cand, k+3, Indirect, "exprimer son N de INF")
+}
+
+// intentions are nouns of will and feeling that take « de » + infinitive.
+var intentions = wordList("intentions")
