@@ -24,7 +24,7 @@ func (v *View) Sources(ctx context.Context, words string, limit int) ([]Spelling
 }
 
 // Titles returns articles whose title holds every word typed so far, the last perhaps begun only: latest first, at most limit.
-// Nothing typed gives none.
+// Nothing typed gives none; of more than 500 such articles, only 500 are looked at.
 func (v *View) Titles(ctx context.Context, typed string, limit int) (out []Article, err error) {
 	tokens := v.x.words.Analyse(typed)
 	if len(tokens) == 0 {

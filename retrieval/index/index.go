@@ -31,8 +31,8 @@ var (
 
 // Options adjusts an Index. The zero Options is the product's default.
 type Options struct {
-	Log       *slog.Logger // nil means slog.Default()
-	CacheSize int          // bytes of analysed passages kept in memory; 0 means 32 MB
+	Log       *slog.Logger // nil means slog.Default(). scorch itself writes to the standard logger: slog.SetDefault takes that too
+	CacheSize int          // bytes of analysed passages kept in memory; 0 means 16 MB
 }
 
 // Index is the index of one collection. It is safe for concurrent use: readers never wait for writers.
@@ -72,7 +72,7 @@ func Memory(o Options) (*Index, error) {
 
 func newIndex(dir string, o Options, s *store) *Index {
 	if o.CacheSize == 0 {
-		o.CacheSize = 32 << 20
+		o.CacheSize = 16 << 20
 	}
 	return &Index{dir: dir, opts: o, words: new(Vocabulary), cache: newCache(o.CacheSize), cur: s}
 }

@@ -182,12 +182,6 @@ func (v *View) each(ctx context.Context, field, term string, do func(doc uint64,
 // lengthOf recovers a field's length from scorch's norm, 1/√length: exact below two million words.
 func lengthOf(norm float64) uint32 { return uint32(math.Round(1 / (norm * norm))) }
 
-// scored is a document with its score.
-type scored struct {
-	doc   uint32
-	score float32
-}
-
 // floor returns the lowest of the limit best scores; 0 when all are among them.
 func (a *accumulator) floor(limit int) float32 {
 	if len(a.touched) <= limit {

@@ -18,6 +18,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"go.uber.org/goleak"
+
 	"propos/corpus"
 	"propos/retrieval/index"
 )
@@ -427,4 +429,24 @@ func TestTokenOffsets(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+}
+
+// Close ends every goroutine.
+func TestNothingLeftRunning(t *testing.T) {
+	before := goleak.IgnoreCurrent()
+	dir := t.TempDir()
+	x, err := index.Open(dir, index.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, x, index.Batch{Rev: 1, Put: village(3, 1)})
+	_ = found(t, x, "pluie")
+	if err := x.Rebuild(t.Context(), index.Build{Rev: 2, Articles: sequence(village(3, 1))}); err != nil {
+		t.Error(err)
+	}
+	if _, err := index.Open(dir, index.Options{}); !errors.Is(err, index.ErrInUse) {
+		t.Error(err)
+	}
+	closeIt(t, x)
+	goleak.VerifyNone(t, before)
 }
