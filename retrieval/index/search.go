@@ -64,7 +64,8 @@ type Hit struct {
 	Score   float64 // BM25 of title and text; comparable within one Result only
 	Whole   float64 // BM25 of the whole article, all its passages together, whatever the filter; with the concepts' weights and idf of passages
 
-	doc uint64 // within the View
+	kind byte
+	doc  uint64 // within the View
 }
 
 // Result is the answer to a Query.
@@ -109,7 +110,7 @@ func (v *View) hit(doc uint64, score float32) (Hit, error) {
 	if err != nil {
 		return Hit{}, err
 	}
-	h := Hit{Score: float64(score), doc: doc}
+	h := Hit{Score: float64(score), kind: id[0], doc: doc}
 	var ok bool
 	if h.Article, h.Version, h.Ordinal, ok = parsePartID(id); !ok {
 		return Hit{}, fmt.Errorf("document %q: %w", id, ErrDamaged)

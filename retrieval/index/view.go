@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"sync"
@@ -76,7 +77,7 @@ func (v *View) Passages(ctx context.Context, hits []Hit) ([]*Passage, error) {
 		if err := ctxErr(ctx, "read passages"); err != nil {
 			return nil, err
 		}
-		p, err := v.passage(h.Article, h.Version, h.Ordinal, h.doc)
+		p, err := v.passage(h)
 		if err != nil {
 			return nil, fmt.Errorf("read passages: %w", err)
 		}
@@ -92,22 +93,33 @@ func (v *View) AllOf(ctx context.Context, article string) (out []*Passage, err e
 		if err != nil {
 			return err
 		}
-		for _, doc := range docs {
-			p, err := v.part(kindPassage, doc)
-			if err != nil || p == nil {
-				if err != nil {
-					return err
-				}
-				continue
-			}
-			out = append(out, p)
-		}
-		return ctxErr(ctx, "read")
+		out, err = v.passagesAmong(docs)
+		return errors.Join(err, ctx.Err())
 	})
 	if err != nil {
 		return nil, fmt.Errorf("read passages of article %s: %w", article, err)
 	}
 	sortPassages(out)
+	return out, nil
+}
+
+// passagesAmong returns the passages among some documents, quotes left out.
+func (v *View) passagesAmong(docs []uint64) ([]*Passage, error) {
+	var out []*Passage
+	for _, doc := range docs {
+		h, err := v.hit(doc, 0)
+		if err != nil {
+			return nil, err
+		}
+		if h.kind != kindPassage {
+			continue
+		}
+		p, err := v.passage(h)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
 	return out, nil
 }
 
@@ -196,16 +208,16 @@ func (v *View) nextArticle(ctx context.Context, ids bleve.FieldDict) (a Article,
 }
 
 // passage returns a passage from the cache, or from the document.
-func (v *View) passage(article string, version, ordinal int, doc uint64) (*Passage, error) {
-	seg, local := v.locate(doc)
+func (v *View) passage(h Hit) (*Passage, error) {
+	seg, local := v.locate(h.doc)
 	if seg == nil {
-		return nil, fmt.Errorf("document %d: %w", doc, ErrDamaged)
+		return nil, fmt.Errorf("document %d: %w", h.doc, ErrDamaged)
 	}
 	key := cacheKey{v.s.number, seg.Id(), local}
 	if p := v.x.cache.get(key); p != nil {
 		return p, nil
 	}
-	p := &Passage{Article: article, Version: version, Ordinal: ordinal, words: v.x.words}
+	p := &Passage{Article: h.Article, Version: h.Version, Ordinal: h.Ordinal, words: v.x.words}
 	err := v.s.guard(func() error {
 		b, err := storedIn(seg, local)
 		if err != nil {
@@ -218,22 +230,6 @@ func (v *View) passage(article string, version, ordinal int, doc uint64) (*Passa
 	}
 	v.x.cache.put(key, p)
 	return p, nil
-}
-
-// part returns the passage that a document holds; nil when it is of another kind.
-func (v *View) part(kind byte, doc uint64) (*Passage, error) {
-	id, err := v.id(doc)
-	if err != nil {
-		return nil, err
-	}
-	if id[0] != kind {
-		return nil, nil
-	}
-	article, version, ordinal, ok := parsePartID(id)
-	if !ok {
-		return nil, fmt.Errorf("document %q: %w", id, ErrDamaged)
-	}
-	return v.passage(article, version, ordinal, doc)
 }
 
 // locate finds the segment of a document number.
