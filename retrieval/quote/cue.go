@@ -31,7 +31,7 @@ func (t *text) cueAt(i int) (cue, bool) {
 		return cue{}, false
 	}
 	c := cue{main: i, first: i, last: i + 1, moods: f.moods, clitic: -1}
-	if tok.Joined && !t.hyphenVerb(i) {
+	if tok.Joined {
 		return cue{}, false
 	}
 	switch {
@@ -57,9 +57,6 @@ func (t *text) cueAt(i int) (cue, bool) {
 	t.inversion(&c)
 	return c, true
 }
-
-// hyphenVerb accepts a verb that hangs on a hyphen: none does, but a dash may be glued to it.
-func (t *text) hyphenVerb(i int) bool { return false }
 
 // pickVerb chooses among the verbs of a form: a phrase whose tail follows, then a reflexive verb with its pronoun, then the plain one.
 func (t *text) pickVerb(f *form, c *cue) *verb {
@@ -246,6 +243,8 @@ func (t *text) infinitive(c *cue) bool {
 			c.first = t.groupStart(k - 1)
 		}
 		return true
+	case (low == "veut" || low == "veulent" || low == "voulu") && t.at(c.main) == "dire":
+		return false // « cela veut dire que »
 	case low == "à" && governsA[t.at(k-1)], governs[low]:
 		if low == "à" {
 			k--

@@ -288,7 +288,7 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 			words++
 		}
 	}
-	if words < 3 || !f.hasVerb(from, left+1) && !f.stripped {
+	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7
@@ -337,12 +337,17 @@ func (f *finder) ownWords(from int) int {
 		}
 		s := f.toks[from-1].sent
 		start := f.sentTok[s]
-		if start < limit || f.lineBreak(from) || !f.firstPerson(start, from) {
+		if start < limit || f.lineBreak(from) || !f.firstPerson(start, from) && !f.cutShort(from) {
 			return from
 		}
 		from = start
 	}
 	return from
+}
+
+// cutShort reports a marked cut right before token from: « … (...) … ».
+func (f *finder) cutShort(from int) bool {
+	return f.at(from-1) == ")" && (f.at(from-2) == "..." || f.at(from-2) == "…") || f.at(from-1) == "]" && (f.at(from-2) == "…" || f.at(from-2) == "...")
 }
 
 // firstPerson reports a word of the first or second person in [from, to).
