@@ -182,6 +182,11 @@ func (a *api) remove(ctx context.Context, channel, id string) error {
 	return err
 }
 
+// typing shows that an answer is being written.
+func (a *api) typing(ctx context.Context, channel string) error {
+	return a.session.ChannelTyping(channel, discordgo.WithContext(ctx))
+}
+
 // react puts an emoji on a message.
 func (a *api) react(ctx context.Context, channel, id, emoji string) error {
 	return a.session.MessageReactionAdd(channel, id, url.PathEscape(emoji), discordgo.WithContext(ctx))

@@ -58,12 +58,12 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 	if len(citations) == 0 && len(answer.Others) > 0 {
 		citations = b.voices(ctx, a.collection, answer) // behind [Voir ses propos]
 	}
-	r := newRecord(a.collection, a.person, citations)
+	r := newRecord(ofQuestion, a.collection, a.person, citations)
 	if err := b.keep(ctx, r); err != nil {
 		b.log.Error("an answer cannot be kept: its buttons are left out", "cause", err)
 		r.Key = ""
 	}
-	b.talks.remember(talk{a.question.Text, answer.Understood, r.Key, time.Now()}, r.Key, placeKey(a.channel, a.person))
+	b.talks.remember(talk{a.collection, a.question.Text, answer.Understood, time.Now()}, r.Key, placeKey(a.channel, a.person))
 	v := reply.View{Key: r.Key, Header: a.header(), Shared: a.shared, Pages: len(answer.Citations), From: r.articles(),
 		Labels: b.labels(ctx, a.collection), Place: a.where()}
 	if len(answer.Citations) == 0 {
@@ -124,11 +124,12 @@ func (b *bot) askCommand(ctx context.Context, r *request) (outcome, error) {
 	if q.Period, fault = options.period(); fault != "" {
 		return say("%s", fault), nil
 	}
-	return b.reply(ctx, r, q, search)
+	return b.reply(ctx, r, q, search, !search)
 }
 
-// reply answers a question of an interaction, in the collection that it is about.
-func (b *bot) reply(ctx context.Context, r *request, q retrieval.Question, search bool) (outcome, error) {
+// reply answers a question of an interaction, in the collection that it is about; follows says that it may go on from what
+// the person last asked in the channel.
+func (b *bot) reply(ctx context.Context, r *request, q retrieval.Question, search, follows bool) (outcome, error) {
 	if utf8.RuneCountInString(q.Text) > maxQuestion {
 		return say("Ta question est trop longue pour moi : %s au plus.", phrase.Count(maxQuestion, "caractère", "caractères")), nil
 	}
@@ -138,6 +139,9 @@ func (b *bot) reply(ctx context.Context, r *request, q retrieval.Question, searc
 	place, refusal, err := b.settle(ctx, r, q.Text)
 	if refusal != nil || err != nil {
 		return value(refusal), err
+	}
+	if k, ok := b.talks.recall(time.Now(), r.collection, placeKey(r.ChannelID, r.person)); ok && follows {
+		q.Before = &k.understood
 	}
 	a, err := b.answer(ctx, asking{collection: r.collection, channel: r.ChannelID, person: r.person, place: place, shared: !r.private || r.GuildID == "", question: q, search: search})
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
-	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -110,7 +109,7 @@ func messageTexts(components []discordgo.MessageComponent) []string {
 // page draws a page of a record as it stands now.
 func (b *bot) page(ctx context.Context, rec record, s onScreen, page int, more bool) (reply.Message, error) {
 	v := reply.View{Key: rec.Key, Header: s.header, Page: max(0, min(page, len(rec.Cited)-1)), Pages: len(rec.Cited), From: rec.articles(),
-		Shared: s.shared, More: more, Labels: b.labels(ctx, rec.Collection)}
+		Shared: s.shared, More: more, Listed: rec.Kind == ofQuotes, Labels: b.labels(ctx, rec.Collection)}
 	if len(rec.Cited) == 0 {
 		return reply.Absent(phrase.Fine(goneErased), v), nil
 	}
@@ -132,23 +131,13 @@ func (b *bot) onto(ctx context.Context, r *request, rec record, page int, more b
 		m, err := b.page(ctx, rec, s, page, more)
 		return change(m), err
 	}
-	copied := rec
-	copied.Answer = store.Answer{Key: newRecord(rec.Collection, r.person, nil).Key, Collection: rec.Collection, Asker: r.person, Articles: rec.cites()}
+	copied := rec.copyFor(r.person)
 	if err := b.keep(ctx, copied); err != nil {
 		return outcome{}, err
 	}
 	s.shared = false
 	m, err := b.page(ctx, copied, s, page, more)
 	return show(m.Private()), err
-}
-
-// cites lists the ids of all articles of the record.
-func (r record) cites() []string {
-	var ids []string
-	for _, c := range r.Cited {
-		ids = append(append(ids, c.Article), c.Also...)
-	}
-	return ids
 }
 
 // turn shows another page.
@@ -213,19 +202,31 @@ func (b *bot) share(ctx context.Context, r *request, key string, page int) (outc
 	case !b.mayWrite(ctx, r):
 		return say("Tu ne peux pas écrire dans ce salon : je ne peux donc rien y partager pour toi."), nil
 	}
-	copied := rec
-	copied.Answer = store.Answer{Key: newRecord(rec.Collection, r.person, nil).Key, Collection: rec.Collection, Asker: r.person, Articles: rec.cites()}
+	copied := rec.copyFor(r.person)
 	if err := b.keep(ctx, copied); err != nil {
 		return outcome{}, err
 	}
-	s.header, s.shared = reply.SharedHeader(reply.QuestionOf(s.header), r.person), true
-	m, err := b.page(ctx, copied, s, page, false)
+	m, err := b.forAll(ctx, r, copied, s, page)
 	if err != nil {
 		return outcome{}, err
 	}
 	o := show(m)
 	o.sent = func(ctx context.Context, message string) { b.sentAnswer(ctx, copied.Key, r.ChannelID, message) }
 	return o, nil
+}
+
+// forAll draws what is on the screen for everybody, under a header that says who shares it.
+func (b *bot) forAll(ctx context.Context, r *request, rec record, s onScreen, page int) (reply.Message, error) {
+	texts := messageTexts(r.Message.Components)
+	s.header, s.shared = reply.SharedHeader(reply.QuestionOf(s.header), r.person), true
+	if rec.Kind != ofVerdict || len(rec.Cited) == 0 || len(texts) < 2 {
+		return b.page(ctx, rec, s, page, false)
+	}
+	_, _, gone, err := b.restore(ctx, rec.Collection, rec.Cited[0])
+	if err != nil || gone != "" {
+		return reply.Absent(gone, reply.View{Header: s.header}), err
+	}
+	return reply.SharedVerdict(s.header, texts[1:], rec.Key), nil
 }
 
 // mayWrite reports whether the person may write where the interaction took place.

@@ -67,7 +67,7 @@ func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
 		b.note(b.api.react(ctx, m.ChannelID, m.ID, "⏳"))
 		return
 	}
-	a, err := b.spokenAnswer(ctx, m)
+	a, err := b.typing(ctx, m)
 	if err != nil {
 		b.o.Status.update(func(s *State) { s.Failed++ })
 		b.log.Error("a message cannot be answered", "server", m.GuildID, "cause", err)
@@ -79,6 +79,22 @@ func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	b.sentAnswer(ctx, a.key, m.ChannelID, id)
+}
+
+// typing is spokenAnswer, with « Propos écrit… » on the screen when it takes long.
+func (b *bot) typing(ctx context.Context, m *discordgo.Message) (answered, error) {
+	done := make(chan struct{})
+	defer close(done)
+	b.work.Go(func() {
+		timer := time.NewTimer(deferAfter)
+		defer timer.Stop()
+		select {
+		case <-done:
+		case <-timer.C:
+			b.note(b.api.typing(ctx, m.ChannelID))
+		}
+	})
+	return b.spokenAnswer(ctx, m)
 }
 
 // note logs that Discord did not take a message: most often the bot may not write there.
@@ -144,7 +160,7 @@ func (b *bot) before(ctx context.Context, m *discordgo.Message, collection strin
 	case !errors.Is(err, store.ErrNoAnswer):
 		return nil, err
 	}
-	if k, ok := b.talks.recall(time.Now(), keys...); ok {
+	if k, ok := b.talks.recall(time.Now(), collection, keys...); ok {
 		return &k.understood, nil
 	}
 	if to == nil && err == nil {

@@ -17,8 +17,24 @@ import (
 // record is an answer as the store keeps it: positions, never words of the articles or of the question.
 type record struct {
 	store.Answer
-	Cited []cited
+	kept
 }
+
+// kept is what the store keeps for the bot alone. It is empty after an article of the answer was erased.
+type kept struct {
+	Kind  recordKind `json:"t,omitempty"`
+	Cited []cited    `json:"c,omitempty"`
+}
+
+// recordKind says what a record answers.
+type recordKind string
+
+// The kinds of record.
+const (
+	ofQuestion recordKind = ""
+	ofQuotes   recordKind = "quotes"  // of /citations
+	ofVerdict  recordKind = "verdict" // of /verifier
+)
 
 // cited is one citation of a record.
 type cited struct {
@@ -41,19 +57,19 @@ func pair(s corpus.Span) [2]int   { return [2]int{s.Start, s.End} }
 func spanOf(p [2]int) corpus.Span { return corpus.Span{Start: p[0], End: p[1]} }
 
 // newRecord makes the record of an answer, under a key that nobody can guess.
-func newRecord(collection, asker string, citations []retrieval.Citation) record {
-	r := record{Answer: store.Answer{Key: strings.ToLower(rand.Text()), Collection: collection, Asker: asker}}
+func newRecord(kind recordKind, collection, asker string, citations []retrieval.Citation) record {
+	r := record{Answer: store.Answer{Key: strings.ToLower(rand.Text()), Collection: collection, Asker: asker}, kept: kept{Kind: kind}}
 	for _, c := range citations {
-		kept := cited{Article: c.Article.ID, Version: c.Article.Version, Span: pair(c.Span), Quote: pair(c.Quote), Speaker: c.Speaker,
+		one := cited{Article: c.Article.ID, Version: c.Article.Version, Span: pair(c.Span), Quote: pair(c.Quote), Speaker: c.Speaker,
 			Attribution: c.Attribution, Mention: c.Mention, Kind: c.Kind, ReportedBy: c.ReportedBy, Uncertain: c.Uncertain, Key: c.Key}
 		for _, m := range c.Marks {
-			kept.Marks = append(kept.Marks, pair(m))
+			one.Marks = append(one.Marks, pair(m))
 		}
 		for _, h := range c.Also {
-			kept.Also = append(kept.Also, h.ID)
+			one.Also = append(one.Also, h.ID)
 			r.Articles = append(r.Articles, h.ID)
 		}
-		r.Cited = append(r.Cited, kept)
+		r.Cited = append(r.Cited, one)
 		r.Articles = append(r.Articles, c.Article.ID)
 	}
 	return r
@@ -68,9 +84,19 @@ func (r record) articles() int {
 	return len(seen)
 }
 
+// copyFor returns the record as another message of another person.
+func (r record) copyFor(asker string) record {
+	copied := newRecord(r.Kind, r.Collection, asker, nil)
+	copied.Cited = r.Cited
+	for _, c := range r.Cited {
+		copied.Articles = append(append(copied.Articles, c.Article), c.Also...)
+	}
+	return copied
+}
+
 // keep stores a record.
 func (b *bot) keep(ctx context.Context, r record) error {
-	raw, err := json.Marshal(r.Cited)
+	raw, err := json.Marshal(r.kept)
 	if err != nil {
 		return fmt.Errorf("keep an answer: %w", err)
 	}
@@ -87,7 +113,7 @@ func (b *bot) recall(ctx context.Context, key string) (r record, ok bool, err er
 	if err != nil {
 		return r, false, err
 	}
-	if err := json.Unmarshal(r.Citations, &r.Cited); err != nil {
+	if err := json.Unmarshal(r.Citations, &r.kept); err != nil {
 		return r, false, fmt.Errorf("read an answer: %w", err)
 	}
 	return r, true, nil
@@ -234,14 +260,14 @@ func (b *bot) others(ctx context.Context, collection string, c cited, r *retriev
 // verbatim drops the citations that are not, byte for byte, in the article that they name. There never are any; should
 // there be one, it is a bug, and nobody sees it but the log.
 func (b *bot) verbatim(ctx context.Context, collection string, citations []retrieval.Citation) []retrieval.Citation {
-	kept := citations[:0]
+	exact := citations[:0]
 	for _, c := range citations {
 		a, version, err := b.o.Store.Article(ctx, collection, c.Article.ID)
 		if err != nil || version == c.Article.Version && (!c.Span.Valid(a.Body) || c.Span.Of(a.Body) != c.Text) {
 			b.log.Error("a citation is not in its article", "server", collection, "article", c.Article.ID, "cause", err)
 			continue
 		}
-		kept = append(kept, c)
+		exact = append(exact, c)
 	}
-	return kept
+	return exact
 }

@@ -72,7 +72,7 @@ func (b *bot) requestArticle(ctx context.Context, r *request, key string, _ int)
 	}
 	s := screen(r, rec)
 	text := reply.QuestionOf(s.header)
-	if k, known := b.talks.recall(time.Now(), key); known {
+	if k, known := b.talks.recall(time.Now(), rec.Collection, key); known {
 		text = k.question
 	}
 	if !s.mine {
@@ -102,7 +102,7 @@ func (b *bot) precise(ctx context.Context, r *request, key string, page int) (ou
 		return say(notYours), nil
 	}
 	text := reply.QuestionOf(s.header)
-	if k, known := b.talks.recall(time.Now(), key); known {
+	if k, known := b.talks.recall(time.Now(), rec.Collection, key); known {
 		text = k.question
 	}
 	return open(reply.Form(reply.CustomID("asked", key, page), phrase.Fine("Ta question, autrement"),
@@ -117,7 +117,7 @@ func (b *bot) asked(ctx context.Context, r *request, key string, _ int) (outcome
 	}
 	s := screen(r, rec)
 	r.decide(r.GuildID != "" && (!s.shared || !b.mayWrite(ctx, r)))
-	return b.reply(ctx, r, question(formText(r, "question")), false)
+	return b.reply(ctx, r, question(formText(r, "question")), false, false)
 }
 
 // formText returns what was written in an input of a form.

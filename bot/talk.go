@@ -16,9 +16,9 @@ const (
 
 // talk is the last question of a conversation.
 type talk struct {
+	collection string
 	question   string
 	understood retrieval.Understood
-	answer     string // the record's key
 	at         time.Time
 }
 
@@ -56,12 +56,12 @@ func (t *talks) prune(now time.Time) {
 	}
 }
 
-// recall returns the talk under the first key that has one.
-func (t *talks) recall(now time.Time, keys ...string) (talk, bool) {
+// recall returns the talk about a collection under the first key that has one.
+func (t *talks) recall(now time.Time, collection string, keys ...string) (talk, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, key := range keys {
-		if k, ok := t.all[key]; ok && now.Sub(k.at) <= talkLife {
+		if k, ok := t.all[key]; ok && k.collection == collection && now.Sub(k.at) <= talkLife {
 			return k, true
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
+	"propos/retrieval"
 )
 
 // maxQuotation is the longest quotation that is checked, in characters.
@@ -41,9 +43,12 @@ func (b *bot) verify(ctx context.Context, r *request, quotation, person string, 
 	if err != nil {
 		return outcome{}, err
 	}
+	if verdict.Citation != nil && len(b.verbatim(ctx, r.collection, []retrieval.Citation{*verdict.Citation})) == 0 {
+		return outcome{}, fmt.Errorf("the words that a verdict shows are not in article %s", verdict.Citation.Article.ID)
+	}
 	v := reply.View{Shared: !r.private || r.GuildID == "", Labels: b.labels(ctx, r.collection)}
 	if verdict.Citation != nil {
-		rec := newRecord(r.collection, r.person, append(b.verbatim(ctx, r.collection, nil), *verdict.Citation))
+		rec := newRecord(ofVerdict, r.collection, r.person, []retrieval.Citation{*verdict.Citation})
 		if err := b.keep(ctx, rec); err != nil {
 			return outcome{}, err
 		}
@@ -142,5 +147,5 @@ func (b *bot) searchMessage(ctx context.Context, r *request) (outcome, error) {
 	if text == "" {
 		return say("Ce message n'a pas de texte où chercher une question."), nil
 	}
-	return b.reply(ctx, r, question(reply.Limit(text, maxQuestion)), false)
+	return b.reply(ctx, r, question(reply.Limit(text, maxQuestion)), false, false)
 }

@@ -25,6 +25,7 @@ type View struct {
 	From   int    // how many articles they come from; 0 leaves it unsaid
 	Shared bool   // everybody sees the message: there is no button to share it
 	More   bool   // the second row of buttons is open
+	Listed bool   // the citations are a list, not the answer to a question that could be put more precisely
 	Labels map[string]string
 	Place  string // after « les articles »: "de ce serveur"
 }
@@ -173,7 +174,10 @@ func (v View) row(corrected bool) Component {
 
 // moreRow is the second row of buttons; it has the button to share where the first has none for it.
 func (v View) moreRow(corrected bool) Component {
-	row := []Component{Button("Préciser", CustomID("precise", v.Key, v.Page))}
+	var row []Component
+	if !v.Listed {
+		row = append(row, Button("Préciser", CustomID("precise", v.Key, v.Page)))
+	}
 	if corrected && !v.Shared {
 		row = append(row, Button("Partager", CustomID("share", v.Key, v.Page)))
 	}

@@ -26,13 +26,27 @@ func Verdict(given string, verdict retrieval.Verdict, v View) Message {
 	}
 	fit(parts)
 	if v.Key != "" && verdict.Citation != nil {
-		row := []Component{Button("Contexte", CustomID("context", v.Key, 0))}
-		if !v.Shared {
-			row = append(row, Button("Partager", CustomID("share", v.Key, 0)))
-		}
-		parts = append(parts, Row(append(row, Button("Signaler", CustomID("report", v.Key, 0)))...))
+		parts = append(parts, verdictRow(v.Key, v.Shared))
 	}
 	return Of(Container(colour, parts...))
+}
+
+// SharedVerdict draws a verdict that is on a person's screen for everybody: texts are what it says below its header.
+func SharedVerdict(header string, texts []string, key string) Message {
+	parts := []Component{Text(header)}
+	for _, t := range texts {
+		parts = append(parts, Text(t))
+	}
+	fit(parts)
+	return Of(Container(colourWarning, append(parts, verdictRow(key, true))...))
+}
+
+func verdictRow(key string, shared bool) Component {
+	row := []Component{Button("Contexte", CustomID("context", key, 0))}
+	if !shared {
+		row = append(row, Button("Partager", CustomID("share", key, 0)))
+	}
+	return Row(append(row, Button("Signaler", CustomID("report", key, 0)))...)
 }
 
 // maxDiff is how many characters of a comparison are shown.
