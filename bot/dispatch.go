@@ -83,7 +83,6 @@ func (b *bot) guard(what string) {
 
 func (b *bot) ready(r *discordgo.Ready) {
 	b.log.Info("connected to Discord", "servers", len(r.Guilds))
-	b.o.Status.update(func(s *State) { s.Servers = len(r.Guilds) })
 	b.spawn("register", b.register)
 }
 
@@ -102,14 +101,16 @@ func (b *bot) message(m *discordgo.Message) {
 
 func (b *bot) guild(g *discordgo.Guild) {
 	b.places.arrive(g)
+	b.o.Status.update(func(s *State) { s.Servers = b.places.count() })
 	if !b.serves(g.ID) {
 		b.spawn("leave", func(ctx context.Context) { b.leave(ctx, g) })
 	}
 }
 
 func (b *bot) guildGone(g *discordgo.Guild) {
-	if !g.Unavailable {
+	if !g.Unavailable { // an outage, not a farewell
 		b.places.leave(g.ID)
+		b.o.Status.update(func(s *State) { s.Servers = b.places.count() })
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -174,9 +175,13 @@ func TestRegistration(t *testing.T) {
 func TestAllowList(t *testing.T) {
 	d := discordtest.New(t)
 	ours, theirs := d.AddGuild("Nôtre"), d.AddGuild("Autre")
+	channel := theirs.AddChannel("général")
 	start(t, d, openStore(t), func(o *bot.Options) { o.Servers = []string{ours.ID} })
 	if !d.Eventually(0, theirs.Gone) || ours.Left() {
 		t.Errorf("left ours: %v, left theirs: %v", ours.Left(), theirs.Left())
+	}
+	if said := channel.Await(nil).Text(); !strings.Contains(said, "Je m’en vais") {
+		t.Errorf("the goodbye is %q", said)
 	}
 }
 
@@ -195,4 +200,27 @@ func TestShutdown(t *testing.T) {
 		t.Fatal(err)
 	}
 	it.Message()
+}
+
+// TestCutShort: an answer that does not come is given up after the grace.
+func TestCutShort(t *testing.T) {
+	t.Parallel()
+	s := newScene(t)
+	members, channels := crowd(t, s, 1, 1)
+	r := start(t, s.d, s.store, func(o *bot.Options) {
+		o.Library, o.Grace = slowLibrary{libraryOf{s.library}, s.guilds["serveur0"].ID, time.Hour}, 100*time.Millisecond
+	})
+	s.d.AwaitConnection()
+	s.d.AwaitCommands("")
+	it := members[0].Slash(channels[0], "demander", discordtest.Options{"question": "Qui ?"})
+	if !it.Deferred() {
+		t.Error("the question was answered at once")
+	}
+	began := time.Now()
+	if err := r.end(); err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("the end took %v", took)
+	}
 }

@@ -55,6 +55,13 @@ func (p *places) thread(c *discordgo.Channel) {
 	}
 }
 
+// count returns how many servers the bot is in.
+func (p *places) count() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.names)
+}
+
 // name returns the name of a server; ok is false when the bot is not in it.
 func (p *places) name(guild string) (name string, ok bool) {
 	p.mu.Lock()

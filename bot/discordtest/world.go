@@ -179,6 +179,7 @@ func (u *User) object() map[string]any {
 // object returns the server as GUILD_CREATE carries it. The caller holds d.mu.
 func (g *Guild) object() map[string]any {
 	channels, threads := []any{}, []any{}
+	var system any
 	for _, c := range g.d.channels {
 		switch {
 		case c.Guild != g:
@@ -186,9 +187,10 @@ func (g *Guild) object() map[string]any {
 			threads = append(threads, c.object())
 		default:
 			channels = append(channels, c.object())
+			system = c.ID
 		}
 	}
-	return map[string]any{"id": g.ID, "name": g.Name, "owner_id": "1", "member_count": len(g.members), "preferred_locale": "fr",
+	return map[string]any{"id": g.ID, "name": g.Name, "owner_id": "1", "member_count": len(g.members), "preferred_locale": "fr", "system_channel_id": system,
 		"channels": channels, "threads": threads, "roles": []any{}, "members": []any{}, "emojis": []any{}, "unavailable": false}
 }
 
