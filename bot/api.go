@@ -88,6 +88,7 @@ func (a *api) acknowledge(ctx context.Context, i *discordgo.Interaction, c callb
 
 // finish replaces « réfléchit… », or the message that a button stands on after a deferred update, by a message.
 func (a *api) finish(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
+	m = m.Edit()
 	return messageID(a.alone(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), m, true))
 }
 

@@ -49,6 +49,9 @@ func (b *bot) answer(ctx context.Context, a asking) (answered, error) {
 	}
 	answer.Citations = b.verbatim(ctx, a.collection, answer.Citations)
 	answer.Related = b.verbatim(ctx, a.collection, answer.Related)
+	if answer.Answered() && len(answer.Citations) == 0 {
+		answer.Reason = retrieval.ReasonUnsure // a bug, logged by verbatim: nothing is shown rather than something wrong
+	}
 	return b.draw(ctx, a, answer)
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -194,5 +195,30 @@ func TestSlowServer(t *testing.T) {
 		if m := it.Message(); !m.Ephemeral() {
 			t.Error("a late answer is public")
 		}
+	}
+}
+
+// lyingLibrary moves every citation by a byte.
+type lyingLibrary struct{ bot.Library }
+
+func (l lyingLibrary) Ask(ctx context.Context, collection string, q retrieval.Question) (retrieval.Answer, error) {
+	a, err := l.Library.Ask(ctx, collection, q)
+	for i := range a.Citations {
+		a.Citations[i].Span.Start++
+		a.Citations[i].Span.End++
+	}
+	return a, err
+}
+
+// TestVerbatim: a citation that is not in its article, byte for byte, is not shown.
+func TestVerbatim(t *testing.T) {
+	s := newScene(t)
+	members, channels := crowd(t, s, 1, 1)
+	start(t, s.d, s.store, func(o *bot.Options) { o.Library = lyingLibrary{libraryOf{s.library}} })
+	s.d.AwaitConnection()
+	s.d.AwaitCommands("")
+	m := members[0].Slash(channels[0], "demander", discordtest.Options{"question": "Qu'a dit Lavrov sur la Turquie ?"}).Message()
+	if text := plain(m.Text()); strings.Contains(text, "partenaire") || !strings.Contains(text, "Je ne sais pas.") {
+		t.Errorf("shown: %s", text)
 	}
 }

@@ -36,17 +36,42 @@ func (b *bot) concerns(m *discordgo.Message) bool {
 	return strings.Contains(m.Content, "<@"+b.api.app+">") || strings.Contains(m.Content, "<@!"+b.api.app+">")
 }
 
+// isThanks reports whether a message does nothing but thank.
+func isThanks(text string) bool {
+	lower := strings.ToLower(text)
+	return isGreeting(text) && (strings.Contains(lower, "merci") || strings.Contains(lower, "thank"))
+}
+
 // mark is a mention, a channel or an emoji of Discord's in a message.
 var mark = regexp.MustCompile(`<(@[!&]?|#|a?:\w+:)\d+>`)
 
-// spoken returns what a message says, without what only Discord understands.
+// spoken returns the words of a text, without what only Discord understands.
 func spoken(content string) string {
 	return strings.Join(strings.Fields(mark.ReplaceAllString(content, " ")), " ")
 }
 
+// said returns what a message says: its own words, else those that it forwards, else those of its first embed.
+func said(m *discordgo.Message) string {
+	texts := []string{m.Content}
+	for _, s := range m.MessageSnapshots {
+		if s.Message != nil {
+			texts = append(texts, s.Message.Content)
+		}
+	}
+	for _, e := range m.Embeds {
+		texts = append(texts, e.Description)
+	}
+	for _, text := range texts {
+		if text = spoken(text); text != "" {
+			return text
+		}
+	}
+	return ""
+}
+
 // greetings are the words of messages that ask nothing.
 var greetings = map[string]bool{"bonjour": true, "bonsoir": true, "salut": true, "coucou": true, "hello": true, "hey": true, "yo": true, "hi": true,
-	"merci": true, "thanks": true, "beaucoup": true, "ok": true, "super": true, "propos": true, "toi": true, "à": true, "tous": true, "le": true, "bot": true}
+	"merci": true, "thanks": true, "thank": true, "you": true, "beaucoup": true, "ok": true, "super": true, "propos": true, "toi": true, "à": true, "tous": true, "le": true, "bot": true}
 
 // isGreeting reports whether a message asks nothing: it is empty, or all its words greet or thank.
 func isGreeting(text string) bool {
@@ -65,6 +90,10 @@ func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
 	b.o.Status.update(func(s *State) { s.Answered++ })
 	if b.limits.wait(m.GuildID, m.Author.ID, time.Now()) > 0 {
 		b.note(b.api.react(ctx, m.ChannelID, m.ID, "⏳"))
+		return
+	}
+	if isThanks(said(m)) {
+		b.note(b.api.react(ctx, m.ChannelID, m.ID, "👍"))
 		return
 	}
 	a, err := b.typing(ctx, m)
@@ -106,7 +135,7 @@ func (b *bot) note(err error) {
 
 // spokenAnswer is the answer to a message.
 func (b *bot) spokenAnswer(ctx context.Context, m *discordgo.Message) (answered, error) {
-	text := spoken(m.Content)
+	text := said(m)
 	a := asking{collection: m.GuildID, channel: m.ChannelID, person: m.Author.ID, shared: true, question: question(text)}
 	if m.GuildID != "" {
 		if channel, _ := b.channelOf(ctx, m.ChannelID); !b.isPublic(ctx, m.GuildID, channel) {

@@ -174,7 +174,7 @@ func (b *bot) respond(ctx context.Context, r *request, o outcome) error {
 	case o.nothing:
 		c = callback{Type: respondDeferUpdate}
 	case o.update:
-		c.Type = respondUpdate
+		c = callback{Type: respondUpdate, Data: o.message.Edit()}
 	}
 	id, err := b.api.acknowledge(ctx, r.Interaction, c)
 	if err != nil {

@@ -86,27 +86,13 @@ func quotations(text string) []string {
 	return found
 }
 
-// target returns what the message of a message command says, forwarded text included.
+// target returns what the message of a message command says.
 func target(r *request) string {
 	data := r.ApplicationCommandData()
 	if data.Resolved == nil || data.Resolved.Messages[data.TargetID] == nil {
 		return ""
 	}
-	m := data.Resolved.Messages[data.TargetID]
-	if text := spoken(m.Content); text != "" {
-		return text
-	}
-	for _, s := range m.MessageSnapshots {
-		if s.Message != nil && s.Message.Content != "" {
-			return spoken(s.Message.Content)
-		}
-	}
-	for _, e := range m.Embeds {
-		if e.Description != "" {
-			return spoken(e.Description)
-		}
-	}
-	return ""
+	return said(data.Resolved.Messages[data.TargetID])
 }
 
 // verifyMessage answers « Vérifier la citation »: the one quotation of the message, or a choice of several.

@@ -18,7 +18,11 @@ func breaches(method, path string, body any, files bool) []string {
 		return callbackBreaches(body)
 	case strings.Contains(path, "/messages") || strings.HasPrefix(path, "/webhooks/"):
 		m, _ := body.(map[string]any)
-		return messageBreaches(m, method == "POST" && !files)
+		faults := messageBreaches(m, method == "POST" && !files)
+		if method == "PATCH" && component(m).number("flags")&FlagEphemeral != 0 {
+			faults = append(faults, "who sees a message cannot be changed")
+		}
+		return faults
 	}
 	return nil
 }

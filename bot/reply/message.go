@@ -58,8 +58,11 @@ func (m Message) Private() Message {
 	return m
 }
 
-// IsPrivate reports whether only its reader sees the message.
-func (m Message) IsPrivate() bool { return m.Flags&flagEphemeral != 0 }
+// Edit returns the message as the new state of one that is there: who sees it cannot change any more.
+func (m Message) Edit() Message {
+	m.Flags &^= flagEphemeral
+	return m
+}
 
 // ReplyTo returns the message as a reply to another of the same channel, which may be gone.
 func (m Message) ReplyTo(id string) Message {
