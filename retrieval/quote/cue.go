@@ -49,7 +49,7 @@ func (t *text) cueAt(i int) (cue, bool) {
 	default:
 		return cue{}, false
 	}
-	c.plural = f.moods&plural != 0 && c.moods == finite
+	c.plural = f.moods&plural != 0 && c.moods == finite || c.moods == participle && t.pluralAuxiliary(&c)
 	c.verb = t.pickVerb(f, &c)
 	if c.verb == nil {
 		return cue{}, false
@@ -160,6 +160,17 @@ func (t *text) commaAdverbial(c *cue, k int) bool {
 				return true
 			}
 			return false
+		}
+	}
+	return false
+}
+
+// pluralAuxiliary reports « ont déclaré », « se sont félicités ».
+func (t *text) pluralAuxiliary(c *cue) bool {
+	for k := c.first; k < c.main; k++ {
+		switch t.at(k) {
+		case "ont", "avaient", "auront", "auraient", "eurent", "sont", "étaient", "seront", "seraient":
+			return true
 		}
 	}
 	return false

@@ -15,6 +15,7 @@ type candidate struct {
 	rule        string
 	subject     noun // zero when implicit
 	via         noun // through whom the words come: « cité par l'agence », « X rappelle les propos de Y »; zero when nobody is named
+	several     bool // a plural verb with one name: X et Y ont déclaré
 	follows     bool // same speaker as the cue before, unless a subject is given
 	rank        int  // the higher wins where two overlap
 	doubt       float64
@@ -119,7 +120,7 @@ func (f *finder) postposed(c *cue) bool {
 	if !ok {
 		return false
 	}
-	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject}
+	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, several: c.plural && !subject.plural}
 	cand.via = f.relayedBy(subject.last)
 	if closesQuote {
 		return f.behindMarks(c, cand, left)

@@ -1,5 +1,7 @@
 package quote
 
+import "unicode/utf8"
+
 // loose: quotations that no cue took: behind « X : », behind « les propos de X : », between quotations of one speaker, or a cue in the sentence.
 func (f *finder) loose() {
 	for k := range f.quotes {
@@ -201,7 +203,7 @@ func (f *finder) anySubject(c *cue) (noun, bool) {
 
 // continues: a quotation that opens a sentence right behind another's sentence, with no cue of its own, goes on with its speaker.
 func (f *finder) continues(k int, q *quoted) bool {
-	if k == 0 || q.words < 5 || f.titled(q) || f.heading(q) || !f.toks[q.open].first && !f.lineBreak(q.open) {
+	if k == 0 || q.words < 5 || !f.latin(q) || f.titled(q) || f.heading(q) || !f.toks[q.open].first && !f.lineBreak(q.open) {
 		return false
 	}
 	if f.toks[q.open].sent-f.toks[f.quotes[k-1].open].sent > 3 {
@@ -211,9 +213,15 @@ func (f *finder) continues(k int, q *quoted) bool {
 	return true
 }
 
+// latin reports a quotation in our alphabet: another is a translation beside the article.
+func (f *finder) latin(q *quoted) bool {
+	r, _ := utf8.DecodeRuneInString(f.toks[q.first].Text)
+	return r < 0x250
+}
+
 // implied: long words between marks, without a cue, that are a sentence and no title.
 func (f *finder) implied(k int, q *quoted) bool {
-	if q.words < 9 || f.heading(q) || f.titled(q) {
+	if q.words < 9 || !f.latin(q) || f.heading(q) || f.titled(q) {
 		return false
 	}
 	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "alone", follows: true, rank: 1, doubt: 0.45})

@@ -255,7 +255,7 @@ func (p *People) holder(o Office, date corpus.Date) (person int, ok bool) {
 	var best []tenure
 	for _, class := range p.classes(o.Class) {
 		for _, t := range p.byClass[class] {
-			if t.office.fit(o) >= need(o, t.office) && !t.office.Former && close(t.date, date) {
+			if proves(t.office, o) && !t.office.Former && close(t.date, date) {
 				best = append(best, t)
 			}
 		}
@@ -263,9 +263,10 @@ func (p *People) holder(o Office, date corpus.Date) (person int, ok bool) {
 	if len(best) == 0 {
 		return 0, false
 	}
+	vague := o.Class == "MIN" || looseClass("MIN", o.Class) // « le ministre russe », « le diplomate russe »: there are several
 	nearest := slices.MinFunc(best, func(a, b tenure) int { return distance(a.date, date) - distance(b.date, date) })
 	for _, t := range best {
-		if t.person != nearest.person && distance(t.date, date) <= distance(nearest.date, date) {
+		if t.person != nearest.person && (vague || distance(t.date, date) <= distance(nearest.date, date)) {
 			return 0, false
 		}
 	}
@@ -280,12 +281,21 @@ func (p *People) classes(class string) []string {
 	return slices.Sorted(maps.Keys(p.byClass))
 }
 
-// need is the fit that proves an office: the class with its nation or body, or, for « le représentant du Kremlin », the nation.
-func need(asked, have Office) int {
-	if asked.Class == have.Class {
-		return 3
+// proves reports whether an office of another article can be the one that a mention names. A state's office must be of the same nation
+// in both: every state has a minister of education. Any other must be of the same body: maire de Blois.
+func proves(have, asked Office) bool {
+	if stateOffice(asked.Class) || looseClass("MIN", asked.Class) {
+		return asked.Nation != "" && have.Nation == asked.Nation && have.fit(asked) > 0 && stateOffice(have.Class)
 	}
-	return 1
+	return have.Class == asked.Class && asked.Of != "" && french.Fold(have.Of) == french.Fold(asked.Of) && have.fit(asked) > 0
+}
+
+func stateOffice(class string) bool {
+	switch class {
+	case "PM", "PRES", "CHANC", "VP", "SECR", "ROI", "PRESELECT":
+		return true
+	}
+	return ministerial(class)
 }
 
 func close(a, b corpus.Date) bool { return distance(a, b) <= near*366 || a.Year == 0 || b.Year == 0 }

@@ -9,7 +9,7 @@ func (f *finder) preposed(c *cue) bool {
 	if !ok {
 		return false
 	}
-	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, follows: subject.last == 0, rank: 6}
+	cand := candidate{cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, follows: subject.last == 0, several: c.plural && !subject.plural, rank: 6}
 	if f.object(c, cand) || f.accused(c, cand) || f.initialAttribute(c, cand) {
 		return true
 	}
@@ -70,6 +70,9 @@ func (f *finder) preSubject(c *cue) (noun, bool) {
 	if c.clitic >= 0 {
 		return noun{}, false
 	}
+	if n, ok := f.coordinated(c); ok {
+		return n, true
+	}
 	n, ok := f.subjectBefore(c)
 	if !ok {
 		return noun{}, false
@@ -81,6 +84,16 @@ func (f *finder) preSubject(c *cue) (noun, bool) {
 		return noun{}, false
 	}
 	return n, f.canSpeak(&n) || n.definite || n.plural
+}
+
+// coordinated is the subject of the cue before in the sentence, when « et » joins the two: X a noté que P et a rappelé que Q.
+func (f *finder) coordinated(c *cue) (noun, bool) {
+	if low := f.at(c.first - 1); low != "et" && low != "puis" || len(f.found) == 0 {
+		return noun{}, false
+	}
+	from, _ := f.sentence(c.first)
+	last := &f.found[len(f.found)-1]
+	return last.subject, last.cueAt >= from && last.cueAt < c.first && last.subject.last > 0
 }
 
 // gerundSubject finds who says « ajoutant que »: behind the comma when the gerund opens the sentence, else the subject before;

@@ -60,6 +60,8 @@ func (s *resolver) resolve(c *candidate) attribution {
 	}
 	p := &s.entities[e]
 	switch {
+	case c.several && p.person && !p.multi:
+		return attribution{e, HowName, weakCertainty} // one of several who spoke together
 	case n.named() && n.head != nil && p.person:
 		return attribution{e, HowApposition, 0.97}
 	case n.named() || !p.person:
@@ -171,7 +173,7 @@ func (s *resolver) pronoun(c *candidate) attribution {
 			b.weigh(o.entity, s.points(o, c, int(away), here)-float64(end-1-i)*perMention)
 		}
 	}
-	if p := s.last; p >= 0 && here-s.lastSent <= speakerNear && s.entities[p].person && s.agrees(&s.entities[p], &c.subject, nil) {
+	if p := s.last; p >= 0 && here-s.lastSent <= speakerNear && s.agrees(&s.entities[p], &c.subject, nil) {
 		b.weigh(p, lastSpeaker-float64(here-s.lastSent)*lastPerSent)
 	}
 	return s.elected(b)
