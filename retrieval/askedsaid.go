@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"propos/corpus"
 	"propos/retrieval/index"
@@ -25,6 +26,12 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	found, err := h.by(ctx, &who, topic, periodFilter(question, u), ranked)
 	if err != nil {
 		return err
+	}
+	if len(onlyAbout(found)) == 0 && question.Period.IsZero() && !u.Period.IsZero() {
+		// The time belongs to what is spoken of: « la présidentielle de 2022 ».
+		if found, err = h.by(ctx, &who, topic, filterOf(question), ranked); err != nil {
+			return err
+		}
 	}
 	a.Understood.Speaker = who.name()
 	if !who.exact && len(who.people) == 1 {
@@ -172,6 +179,10 @@ func addVoice(voices []Voice, x *speech) []Voice {
 
 // citeSaid cuts the excerpts of quotations from the stored articles, at most limit and five, near-identical ones together.
 func (h *hearing) citeSaid(ctx context.Context, found []*speech, topic *query, limit int) ([]Citation, error) {
+	siblings, err := h.siblings(ctx, found)
+	if err != nil {
+		return nil, err
+	}
 	var out []Citation
 	for _, x := range found {
 		if len(out) >= min(limit, maxCitations) {
@@ -184,12 +195,23 @@ func (h *hearing) citeSaid(ctx context.Context, found []*speech, topic *query, l
 		if err != nil || version != x.version {
 			continue
 		}
-		c, ok := h.cite(x, a, version, topic)
+		c, ok := h.cite(x, siblings, a, version, topic)
 		if ok && !joinsEarlier(out, c) {
 			out = append(out, c)
 		}
 	}
 	return out, nil
+}
+
+// siblings returns all quotations of the articles that will be cited.
+func (h *hearing) siblings(ctx context.Context, found []*speech) ([]*speech, error) {
+	var ids []string
+	for _, x := range found {
+		if len(ids) < maxCitations && !slices.Contains(ids, x.article) {
+			ids = append(ids, x.article)
+		}
+	}
+	return h.speeches(ctx, index.QuoteQuery{Filter: index.Filter{Articles: ids}}, maxSpeeches)
 }
 
 // joinsEarlier adds an excerpt that says the same as an earlier one to that one's list; an excerpt of the same place is dropped.
@@ -207,11 +229,11 @@ func joinsEarlier(out []Citation, c Citation) bool {
 }
 
 // cite cuts one quotation with its sentence; ok is false when the article no longer has it.
-func (h *hearing) cite(x *speech, a corpus.Article, version int, topic *query) (Citation, bool) {
+func (h *hearing) cite(x *speech, siblings []*speech, a corpus.Article, version int, topic *query) (Citation, bool) {
 	if !x.Span.Valid(a.Body) || !x.Sentence.Valid(a.Body) || x.Span.Of(a.Body) != x.Text {
 		return Citation{}, false
 	}
-	span := saidWindow(a.Body, x.Sentence, x.Span)
+	span := goOn(a.Body, saidWindow(a.Body, x.Sentence, x.Span), sameVoice(x, siblings))
 	c := Citation{
 		Text: span.Of(a.Body), Span: span, Article: heading(a, version), Quote: overlap(span, x.Span),
 		Speaker: x.speaker.Name, Attribution: x.how, Mention: x.Mention, Verb: x.Cue, Kind: string(x.Kind),
@@ -224,6 +246,38 @@ func (h *hearing) cite(x *speech, a corpus.Article, version int, topic *query) (
 		c.Marks = shifted(topic.marksOf(h.shelf.index.Analyse(c.Text)), span.Start)
 	}
 	return c, true
+}
+
+// sameVoice are the sentences of the article in which nobody but the quotation's speaker is surely quoted.
+func sameVoice(x *speech, siblings []*speech) []corpus.Span {
+	var out []corpus.Span
+	for _, y := range siblings {
+		if y.article == x.article && y.certainty >= uncertain && sameName(x.speaker.Name, y.speaker.Name) && x.speaker.Name != "" {
+			out = append(out, y.Sentence)
+		}
+	}
+	for _, y := range siblings {
+		if y.article == x.article && !sameName(x.speaker.Name, y.speaker.Name) {
+			out = slices.DeleteFunc(out, y.Span.Overlaps)
+		}
+	}
+	return out
+}
+
+// goOn lengthens an excerpt by the neighbouring sentences in which the same person goes on, or began, as long as it can be shown whole.
+func goOn(body string, span corpus.Span, more []corpus.Span) corpus.Span {
+	for grown := true; grown; {
+		grown = false
+		for _, s := range more {
+			wide := corpus.Span{Start: min(span.Start, s.Start), End: max(span.End, s.End)}
+			gap := corpus.Span{Start: min(span.End, s.End), End: max(span.Start, s.Start)}
+			touching := gap.Len() <= 0 || strings.TrimSpace(gap.Of(body)) == ""
+			if wide != span && touching && characters(wide.Of(body)) <= excerptLength {
+				span, grown = wide, true
+			}
+		}
+	}
+	return span
 }
 
 func overlap(a, b corpus.Span) corpus.Span {

@@ -168,25 +168,37 @@ func addSpeeches(found, more []*speech) []*speech {
 // judge measures how far a quotation is about the topic.
 func (h *hearing) judge(x *speech, topic *query, candidates []*candidate) {
 	direct := 0.0
-	if x.Kind != quote.Indirect {
+	switch x.Kind {
+	case quote.Direct:
 		direct = 1
+	case quote.Mixed:
+		direct = 0.5
 	}
+	if x.Kind == quote.Direct && x.MentionAs == quote.ByName {
+		direct += 1 // the article names the speaker beside the words
+	}
+	long := min(float64(characters(x.Text)), 150) / 150
 	if topic == nil {
 		x.about, x.words = 1, 1
-		x.score = x.fit + x.certainty + 0.5*direct
+		x.score = x.fit + x.certainty + direct + 0.3*long
 		return
 	}
 	words := topic.coverOf(h.shelf.index.Analyse(x.Text))
 	near := max(words, topic.coverOf(h.shelf.index.Analyse(x.Text+"\n"+x.Near)))
-	around := near
+	around, rel := near, 0.0
 	for _, c := range candidates {
-		if c.passage.Article == x.article && c.passage.Span.Overlaps(x.Span) {
+		if c.passage.Article != x.article {
+			continue
+		}
+		rel = max(rel, 1-(candidates[0].score-c.score)/5)
+		if c.passage.Span.Overlaps(x.Span) {
+			rel = max(rel, 1-(candidates[0].score-c.score)/5)
 			around = max(around, topic.coverOf(c.passage.Tokens()), topic.coverOf(append(slices.Clone(c.passage.TitleTokens()), c.passage.Tokens()...)))
 		}
 	}
 	x.words = words
 	x.about = max(words, 0.9*near, 0.6*around)
-	x.score = 2*words + 1.2*near + 0.6*around + x.fit + 0.7*x.certainty + 0.3*direct
+	x.score = words + 1.2*near + 0.6*around + x.fit + 0.7*x.certainty + direct + 4*rel + 0.5*long
 }
 
 // moreTelling orders quotations: by score, then the newer, then by place.
