@@ -112,11 +112,23 @@ func filterOf(q Question) index.Filter {
 	return index.Filter{Period: q.Period, Source: q.Source}
 }
 
-// citations cuts the excerpts of the best candidates, at most limit, from the stored articles; near-identical ones together.
+// citations cuts the excerpts that are worth showing as an answer.
 func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
+	worth := ranked
+	for i, c := range ranked {
+		if c.score < ranked[0].score-worthShowing {
+			worth = ranked[:i]
+			break
+		}
+	}
+	return l.excerpts(ctx, s, v, q, worth, min(limit, maxCitations))
+}
+
+// excerpts cuts the excerpts of candidates, at most limit, from the stored articles; near-identical ones together.
+func (l *Library) excerpts(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
 	var out []Citation
 	for _, c := range ranked {
-		if len(out) >= min(limit, maxCitations) || c.score < ranked[0].score-worthShowing {
+		if len(out) >= limit {
 			break
 		}
 		a, version, err := l.store.Article(ctx, s.name, c.passage.Article)

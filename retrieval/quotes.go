@@ -1,0 +1,223 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+	"propos/retrieval/quote"
+)
+
+// Quotes returns who said what: the quotations of a person, on a topic, of a period.
+func (l *Library) Quotes(ctx context.Context, collection string, f QuoteFilter) (QuoteList, error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return QuoteList{}, err
+	}
+	defer done()
+	h, err := l.hear(ctx, s, v)
+	if err != nil {
+		return QuoteList{}, fmt.Errorf("list quotations of collection %s: %w", collection, err)
+	}
+	list, err := h.list(ctx, f)
+	if err != nil {
+		return QuoteList{}, fmt.Errorf("list quotations of collection %s: %w", collection, err)
+	}
+	return list, nil
+}
+
+func (h *hearing) list(ctx context.Context, f QuoteFilter) (list QuoteList, err error) {
+	topic, err := h.topic(ctx, f.Topic)
+	if err != nil {
+		return list, err
+	}
+	filter := index.Filter{Period: f.Period, Source: f.Source}
+	var found []*speech
+	if f.Person == "" {
+		found, err = h.anybody(ctx, topic, filter)
+	} else {
+		who := listen(f.Person, h.people, h.advice, f.Period.To)
+		found, err = h.by(ctx, &who, topic, filter, nil)
+		list.name(&who, found)
+	}
+	if err != nil {
+		return list, err
+	}
+	found = onlyAbout(found)
+	if topic == nil {
+		slices.SortStableFunc(found, byDate)
+	}
+	list.Total = len(found)
+	if list.Person != nil && list.Person.Quotes == 0 {
+		list.Person.Quotes = len(found)
+	}
+	list.Citations, err = h.page(ctx, found, topic, f)
+	return list, err
+}
+
+// anybody returns the quotations of all speakers, on a topic where there is one.
+func (h *hearing) anybody(ctx context.Context, topic *query, filter index.Filter) ([]*speech, error) {
+	q := index.QuoteQuery{Filter: filter}
+	if topic != nil {
+		q.Concepts = append(topic.concepts(), topic.relatedConcepts()...)
+	}
+	found, err := h.speeches(ctx, q, maxSpeeches)
+	for _, x := range found {
+		x.fit = 1
+		h.judge(x, topic, nil)
+	}
+	slices.SortStableFunc(found, moreTelling)
+	return found, err
+}
+
+// byDate orders quotations by the date of their article, unknown dates last, then by place.
+func byDate(a, b *speech) int {
+	known := func(x *speech) int {
+		if x.date.Year == 0 {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(known(a)-known(b), a.date.Compare(b.date), cmp.Compare(a.article, b.article), a.Span.Start-b.Span.Start)
+}
+
+// name says who was meant.
+func (list *QuoteList) name(who *voice, found []*speech) {
+	switch {
+	case len(who.people) == 1 && who.exact:
+		p := person(&who.people[0])
+		list.Person = &p
+	case len(who.people) > 0:
+		for _, s := range who.people[:min(len(who.people), 5)] {
+			list.Similar = append(list.Similar, s.Name)
+		}
+	case len(found) > 0:
+		p := person(&found[0].speaker)
+		list.Person = &p
+	}
+	if list.Person != nil {
+		list.Person.count(found)
+	}
+}
+
+// person describes a speaker without counts.
+func person(s *quote.Speaker) Person {
+	p := Person{Name: s.Name}
+	for _, spelling := range s.Spellings {
+		p.Spellings = append(p.Spellings, Spelling{Text: spelling})
+	}
+	for _, o := range s.Offices {
+		if o.Text != "" && !slices.Contains(p.Offices, o.Text) {
+			p.Offices = append(p.Offices, o.Text)
+		}
+	}
+	return p
+}
+
+// count adds up quotations, articles, and the spellings that articles use.
+func (p *Person) count(found []*speech) {
+	articles := map[string]bool{}
+	for _, x := range found {
+		p.Quotes++
+		articles[x.article] = true
+		used := x.Speaker.Name
+		i := slices.IndexFunc(p.Spellings, func(s Spelling) bool { return s.Text == used })
+		switch {
+		case i >= 0:
+			p.Spellings[i].Quotes++
+		case used != "":
+			p.Spellings = append(p.Spellings, Spelling{used, 1})
+		}
+	}
+	p.Articles = len(articles)
+	slices.SortStableFunc(p.Spellings, func(a, b Spelling) int { return b.Quotes - a.Quotes })
+}
+
+// page cuts the excerpts of one page of a list.
+func (h *hearing) page(ctx context.Context, found []*speech, topic *query, f QuoteFilter) ([]Citation, error) {
+	limit := cmp.Or(max(f.Limit, 0), 25)
+	found = found[min(max(f.Offset, 0), len(found)):]
+	found = found[:min(limit, len(found))]
+	out := make([]Citation, 0, len(found))
+	bodies := map[string]corpus.Article{}
+	for _, x := range found {
+		a, ok := bodies[x.article]
+		if !ok {
+			var version int
+			var err error
+			a, version, err = h.lib.store.Article(ctx, h.shelf.name, x.article)
+			if ctx.Err() != nil {
+				return nil, ctx.Err()
+			}
+			if err != nil || version != x.version {
+				continue
+			}
+			bodies[x.article] = a
+		}
+		if c, ok := h.cite(x, nil, a, x.version, topic); ok {
+			out = append(out, c)
+		}
+	}
+	return out, nil
+}
+
+// People returns everybody whom the articles of a collection quote, the most quoted first.
+func (l *Library) People(ctx context.Context, collection string) ([]Person, error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	h, err := l.hear(ctx, s, v)
+	if err != nil {
+		return nil, fmt.Errorf("list people of collection %s: %w", collection, err)
+	}
+	found, err := h.speeches(ctx, index.QuoteQuery{}, math.MaxInt32)
+	if err != nil {
+		return nil, fmt.Errorf("list people of collection %s: %w", collection, err)
+	}
+	byName := map[string][]*speech{}
+	for _, x := range found {
+		if x.speaker.Name != "" && x.certainty >= uncertain {
+			byName[x.speaker.Name] = append(byName[x.speaker.Name], x)
+		}
+	}
+	var out []Person
+	for _, said := range byName {
+		p := person(&said[0].speaker)
+		p.count(said)
+		out = append(out, p)
+	}
+	slices.SortFunc(out, func(a, b Person) int { return cmp.Or(b.Quotes-a.Quotes, cmp.Compare(a.Name, b.Name)) })
+	return out, nil
+}
+
+// Complete returns names of people, for typing ahead: those with a word that begins as typed, at most limit.
+func (l *Library) Complete(ctx context.Context, collection, typed string, limit int) ([]string, error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	p, err := s.people(ctx, v)
+	if err != nil {
+		return nil, fmt.Errorf("complete a name: %w", err)
+	}
+	want := french.Fold(strings.TrimSpace(typed))
+	var out []string
+	for i := range p.all {
+		if len(out) == limit {
+			break
+		}
+		if strings.HasPrefix(french.Fold(p.all[i].Name), want) || slices.ContainsFunc(p.words(i), func(w string) bool { return strings.HasPrefix(w, want) }) {
+			out = append(out, p.all[i].Name)
+		}
+	}
+	return out, nil
+}
