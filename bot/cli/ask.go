@@ -60,14 +60,14 @@ type askCommand struct {
 
 // Run answers one question, or one a line of standard input.
 func (c *askCommand) Run(ctx context.Context, p *program) error {
-	question, err := c.question(remote.Ask)
+	question, err := c.question()
 	if err != nil {
 		return err
 	}
 	return p.answerAll(ctx, remote.Ask, c.Question, question, c.JSON)
 }
 
-func (c *askCommand) question(remote.Kind) (retrieval.Question, error) {
+func (c *askCommand) question() (retrieval.Question, error) {
 	period, err := c.period()
 	if err != nil {
 		return retrieval.Question{}, err
@@ -90,7 +90,7 @@ func readLimit(given int, json bool) (int, error) {
 }
 
 // answerAll answers what was typed, or each line of standard input.
-func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []string, q retrieval.Question, json bool) (err error) {
+func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []string, q retrieval.Question, json bool) error {
 	q.Text = strings.ToValidUTF8(strings.Join(words, " "), "\uFFFD")
 	lines := q.Text == "-"
 	switch {
@@ -99,27 +99,26 @@ func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []strin
 	case strings.TrimSpace(q.Text) == "":
 		return usage("Il manque la question. Par exemple : propos %s \"Qu'a dit Lavrov sur la Turquie ?\"", string(kind))
 	}
-	l, err := p.library(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	if lines {
-		return p.answerLines(ctx, l, kind, q)
-	}
+	return p.withLibrary(ctx, func(l *library) error {
+		if lines {
+			return p.answerLines(ctx, l, kind, q)
+		}
+		return p.answerOne(ctx, l, kind, q, json)
+	})
+}
+
+func (p *program) answerOne(ctx context.Context, l *library, kind remote.Kind, q retrieval.Question, json bool) error {
 	r, err := l.answer(ctx, remote.Request{Kind: kind, Collection: p.collection, Question: q})
 	if err != nil {
 		return err
 	}
 	if json {
-		if err := p.writeJSON(answerLine(`""`, q.Text, r.Answer)); err != nil {
-			return err
-		}
+		err = p.writeJSON(answerLine(`""`, q.Text, r.Answer))
 	} else {
 		p.showAnswer(r.Answer)
 	}
-	if !r.Answer.Answered() {
+	if err == nil && !r.Answer.Answered() {
 		return errSilent(exitNoAnswer)
 	}
-	return nil
+	return err
 }

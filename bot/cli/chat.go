@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -18,30 +17,27 @@ type chatCommand struct {
 }
 
 // Run holds a conversation on standard input until « /quitter » or its end. Each question builds on what the last one was about.
-func (c *chatCommand) Run(ctx context.Context, p *program) (err error) {
+func (c *chatCommand) Run(ctx context.Context, p *program) error {
 	ask := askCommand{scope: c.scope, Limit: c.Limit}
-	question, err := ask.question(remote.Ask)
+	question, err := ask.question()
 	if err != nil {
 		return err
 	}
-	l, err := p.library(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close()) }()
-	if p.asks {
-		p.remark("Pose une question, puis une autre. « /aide » explique, « /quitter » termine.")
-	}
-	talk := conversation{p: p, library: l, question: question}
-	for {
-		line, ok := p.nextLine(ctx)
-		if !ok || ctx.Err() != nil {
-			return ctx.Err()
+	return p.withLibrary(ctx, func(l *library) error {
+		if p.asks {
+			p.remark("Pose une question, puis une autre. « /aide » explique, « /quitter » termine.")
 		}
-		if done, err := talk.hear(ctx, strings.TrimSpace(line)); done || err != nil {
-			return err
+		talk := conversation{p: p, library: l, question: question}
+		for {
+			line, ok := p.nextLine(ctx)
+			if !ok || ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if done, err := talk.hear(ctx, strings.TrimSpace(line)); done || err != nil {
+				return err
+			}
 		}
-	}
+	})
 }
 
 // nextLine reads a line, with a prompt on a terminal; it gives up when ctx ends, though the reading itself cannot be interrupted.

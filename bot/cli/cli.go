@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // TZ means something in the image too, which has no files of time zones
@@ -22,6 +23,7 @@ import (
 	"propos/bot/phrase"
 	"propos/config"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // program is what the commands work with.
@@ -85,12 +87,19 @@ func (p *program) prepare(g *grammar, command string) error {
 			return p.faults
 		}
 	}
-	p.data, p.collection = g.Data, g.Collection
+	if p.data, p.collection = g.Data, g.Collection; !validCollection(p.collection) {
+		return retrieval.ErrCollection
+	}
 	if p.data == "" {
 		p.data = p.settings.DataDir
 	}
 	p.log = p.logger(command == "serve")
 	return nil
+}
+
+// validCollection reports a name that retrieval takes: it is also the name of a folder.
+func validCollection(name string) bool {
+	return regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`).MatchString(name)
 }
 
 // logger writes to standard error; a command other than serve is quiet below warnings, unless debug was asked for.
@@ -121,7 +130,7 @@ func (p *program) indexes() string { return filepath.Join(p.data, "index") }
 // openStore opens the store, and makes it when there is none.
 func (p *program) openStore(ctx context.Context) (*store.Store, error) {
 	if p.data == "" {
-		return nil, said(exitSettings, "Je ne sais pas où ranger les articles : donne --data DOSSIER ou PROPOS_DATA_DIR.")
+		return nil, noDataDir()
 	}
 	return store.Open(ctx, p.file(), store.Options{Log: p.log})
 }
@@ -147,4 +156,8 @@ func version() string {
 		return "(devel)"
 	}
 	return info.Main.Version + " " + info.GoVersion
+}
+
+func noDataDir() error {
+	return said(exitSettings, "Je ne sais pas où ranger les articles : donne --data DOSSIER ou PROPOS_DATA_DIR.")
 }

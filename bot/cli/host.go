@@ -8,6 +8,7 @@ import (
 	"propos/bot/phrase"
 	"propos/corpus/store"
 	"propos/corpus/store/datadir"
+	"propos/retrieval"
 )
 
 type backupCommand struct {
@@ -39,6 +40,9 @@ type recoverCommand struct {
 
 // Run puts a backup in the store's place; what was erased since stays erased. No other process may be at the data.
 func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
+	if p.data == "" {
+		return noDataDir()
+	}
 	summary, err := store.Verify(ctx, c.File)
 	var corrupt *store.CorruptError
 	if errors.As(err, &corrupt) {
@@ -184,6 +188,9 @@ func (c *forgetCommand) person(ctx context.Context, p *program, s *store.Store) 
 }
 
 func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) error {
+	if !validCollection(c.Server) {
+		return retrieval.ErrCollection
+	}
 	counts, err := s.Counts(ctx, c.Server)
 	if err != nil {
 		return err

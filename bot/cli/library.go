@@ -59,6 +59,15 @@ func (p *program) library(ctx context.Context) (*library, error) {
 	return l, nil
 }
 
+// withLibrary opens the articles for a reading command, and closes them.
+func (p *program) withLibrary(ctx context.Context, do func(*library) error) error {
+	l, err := p.library(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(l), l.Close())
+}
+
 // demo opens the built-in articles.
 func (p *program) demo(ctx context.Context) (*library, error) {
 	articles := demo.Articles()
