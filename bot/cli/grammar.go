@@ -9,7 +9,9 @@ type grammar struct {
 	Ask  askCommand  `cmd:"" group:"Lire" help:"Répondre à une question par des extraits cités."`
 	Chat chatCommand `cmd:"" group:"Lire" help:"Converser : les questions peuvent se suivre."`
 
-	Quotes quotesCommand `cmd:"" group:"Lire" help:"Lire les citations d'un fichier."`
+	Quotes quotesCommand `cmd:"" group:"Lire" help:"Qui a dit quoi."`
+	Verify verifyCommand `cmd:"" group:"Lire" help:"Vérifier une citation."`
+	Search searchCommand `cmd:"" group:"Lire" help:"Chercher des mots, ou \"une expression exacte\"."`
 	Eval   evalCommand   `cmd:"" group:"Lire" help:"Mesurer les réponses sur des questions, ou les citations sur des articles annotés."`
 
 	Add     addCommand     `cmd:"" group:"Tenir la collection" help:"Ajouter des articles, un par fichier, après les avoir relus."`
@@ -22,11 +24,13 @@ type grammar struct {
 	Erase   eraseCommand   `cmd:"" group:"Tenir la collection" help:"Effacer des articles pour de bon."`
 	Export  exportCommand  `cmd:"" group:"Tenir la collection" help:"Écrire tous les articles dans un fichier que « import » relit."`
 
-	Backup  backupCommand  `cmd:"" group:"Héberger" help:"Sauvegarder tout ce que des gens ont donné, sans rien arrêter."`
-	Recover recoverCommand `cmd:"" group:"Héberger" help:"Revenir à une sauvegarde."`
-	Reindex reindexCommand `cmd:"" group:"Héberger" help:"Relire tous les articles."`
-	Forget  forgetCommand  `cmd:"" group:"Héberger" help:"Effacer tout ce qui touche un serveur ou une personne."`
-	Doctor  doctorCommand  `cmd:"" group:"Héberger" help:"Chercher ce qui ne va pas, et dire quoi faire."`
-	Config  configCommand  `cmd:"" group:"Héberger" help:"Montrer les réglages, secrets masqués."`
-	Version versionCommand `cmd:"" group:"Héberger" help:"Donner la version."`
+	Serve       serveCommand       `cmd:"" group:"Héberger" help:"Être le bot Discord."`
+	Backup      backupCommand      `cmd:"" group:"Héberger" help:"Sauvegarder tout ce que des gens ont donné, sans rien arrêter."`
+	Recover     recoverCommand     `cmd:"" group:"Héberger" help:"Revenir à une sauvegarde."`
+	Reindex     reindexCommand     `cmd:"" group:"Héberger" help:"Relire tous les articles."`
+	Forget      forgetCommand      `cmd:"" group:"Héberger" help:"Effacer tout ce qui touche un serveur ou une personne."`
+	Doctor      doctorCommand      `cmd:"" group:"Héberger" help:"Chercher ce qui ne va pas, et dire quoi faire."`
+	Healthcheck healthcheckCommand `cmd:"" group:"Héberger" help:"Demander à un « serve » qui tourne s'il va bien."`
+	Config      configCommand      `cmd:"" group:"Héberger" help:"Montrer les réglages, secrets masqués."`
+	Version     versionCommand     `cmd:"" group:"Héberger" help:"Donner la version."`
 }

@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"propos/bot"
+	"propos/bot/health"
+	"propos/bot/phrase"
+	"propos/corpus/store"
+	"propos/corpus/store/datadir"
+	"propos/retrieval"
+	"propos/retrieval/remote"
+)
+
+type serveCommand struct{}
+
+// Run is the Discord bot, until a signal. It owns the data directory: it keeps the indexes in step with the store, answers the reading
+// commands of other processes, backs up, and shows its health. Without a token, or refused by Discord, it does all but answer members,
+// and says what is missing.
+func (serveCommand) Run(ctx context.Context, p *program) (err error) {
+	if p.settings.DiscordToken == "" && p.settings.HealthAddress == "" {
+		return said(exitSettings, "%s", noToken())
+	}
+	lock, err := p.ownData(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	s, err := p.openToServe(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	lib := retrieval.New(s, retrieval.Options{Dir: p.indexes(), Log: p.log})
+	defer func() { err = errors.Join(err, lib.Close()) }()
+	v := &server{program: p, store: s, library: lib, status: new(bot.Status)}
+	return v.run(ctx)
+}
+
+func noToken() string {
+	return phrase.Fine("Il n'y a pas de jeton de bot : donne PROPOS_DISCORD_TOKEN (ou PROPOS_DISCORD_TOKEN_FILE). La ligne de commande, elle, répond : propos ask \"…\"")
+}
+
+// ownData makes this process the owner of the data directory; a short command that owns it is waited for.
+func (p *program) ownData(ctx context.Context) (*datadir.Lock, error) {
+	if p.data == "" {
+		return nil, noDataDir()
+	}
+	ctx, cancel := context.WithTimeout(ctx, ownerPatience)
+	defer cancel()
+	look := time.NewTicker(ownerLook)
+	defer look.Stop()
+	for {
+		lock, err := datadir.Own(p.data)
+		var held *datadir.HeldError
+		if !errors.As(err, &held) {
+			return lock, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, held
+		case <-look.C:
+		}
+	}
+}
+
+// openToServe looks through the store for damage first, and keeps a backup before its tables change.
+func (p *program) openToServe(ctx context.Context) (*store.Store, error) {
+	s, err := store.Open(ctx, p.file(), store.Options{Log: p.log, Check: true,
+		BeforeMigration: func(ctx context.Context, s *store.Store, from, to int) error {
+			return p.backupTo(ctx, s, fmt.Sprintf("avant-v%d-%s.db", to, stamp(time.Now())))
+		}})
+	var corrupt *store.CorruptError
+	if errors.As(err, &corrupt) {
+		if newest, ok := p.newestBackup(); ok {
+			return nil, said(exitIO, "%s est abîmé (%s). La dernière sauvegarde : propos recover %s", corrupt.File, corrupt.Detail, newest.path)
+		}
+	}
+	return s, err
+}
+
+// server is a serve under way.
+type server struct {
+	*program
+	store   *store.Store
+	library *retrieval.Library
+	status  *bot.Status
+
+	mu      sync.Mutex
+	waiting string // what is still being done
+	problem string // what a person must mend
+	counts  health.State
+}
+
+func (v *server) run(ctx context.Context) error {
+	g, ctx := errgroup.WithContext(ctx)
+	if err := v.health(ctx, g); err != nil {
+		return err
+	}
+	if l, err := remote.Listen(v.data); err == nil {
+		g.Go(func() error { return remote.Serve(ctx, l, v.answer) })
+	} else {
+		v.log.Warn("other processes must wait", "err", err)
+	}
+	g.Go(func() error { return ended(ctx, v.follow(ctx)) })
+	g.Go(func() error { return ended(ctx, v.keepBackups(ctx)) })
+	g.Go(func() error { return ended(ctx, v.expire(ctx)) })
+	g.Go(func() error { return v.discord(ctx) })
+	return g.Wait()
+}
+
+// ended returns nil for an error that the end of ctx explains.
+func ended(ctx context.Context, err error) error {
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
+}
+
+// answer answers another process from articles that are in step with the store.
+func (v *server) answer(ctx context.Context, q remote.Request) (remote.Response, error) {
+	if err := v.library.Sync(ctx, q.Collection, nil); err != nil {
+		return remote.Response{}, err
+	}
+	return remote.From(v.library)(ctx, q)
+}
+
+// discord runs the bot. What only a person can mend is said and shown; the rest of the program goes on.
+func (v *server) discord(ctx context.Context) error {
+	if v.settings.DiscordToken == "" {
+		v.log.Warn("no Discord token", "remedy", noToken())
+		v.set(func() { v.waiting = noToken() })
+		<-ctx.Done()
+		return nil
+	}
+	err := bot.Run(ctx, bot.Options{
+		Token: v.settings.DiscordToken.Reveal(), Library: v.library, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
+		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
+	})
+	var refusal *bot.Refusal
+	if !errors.As(err, &refusal) {
+		return err
+	}
+	v.log.Error("refused by Discord", "remedy", refusal.Remedy, "err", refusal.Err)
+	v.set(func() { v.problem = refusal.Remedy })
+	<-ctx.Done()
+	return nil
+}
+
+func (v *server) set(change func()) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	change()
+}
+
+// health opens the health pages where an address is set.
+func (v *server) health(ctx context.Context, g *errgroup.Group) error {
+	if v.settings.HealthAddress == "" {
+		return nil
+	}
+	l, err := net.Listen("tcp", v.settings.HealthAddress)
+	if err != nil {
+		return said(exitSettings, "PROPOS_HEALTH_ADDR=%s : %v.", v.settings.HealthAddress, rootCause(err))
+	}
+	g.Go(func() error {
+		err := health.Serve(ctx, l, health.Options{State: v.state, Version: version(), Log: v.log})
+		if errors.Is(err, http.ErrServerClosed) {
+			return nil
+		}
+		return err
+	})
+	return nil
+}
+
+// state is what the health pages show now.
+func (v *server) state() health.State {
+	connection := v.status.State()
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	state := v.counts
+	state.Connected, state.Reconnects, state.Servers = connection.Connected, connection.Reconnects, connection.Servers
+	state.Waiting, state.Problem = v.waiting, v.problem
+	if state.Problem == "" {
+		state.Problem = connection.Problem
+	}
+	return state
+}
+
+// expire deletes once a day what has been kept long enough.
+func (v *server) expire(ctx context.Context) error {
+	daily := time.NewTicker(24 * time.Hour)
+	defer daily.Stop()
+	for {
+		n, err := v.store.Expire(ctx, time.Now())
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			v.log.Error("not expired", "err", err)
+		} else if n != (store.Expired{}) {
+			v.log.Info("expired", "answers", n.Answers, "drafts", n.Drafts, "articles", n.Articles)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-daily.C:
+		}
+	}
+}
+
+type healthcheckCommand struct{}
+
+// Run asks the health page of a running serve, as a container does.
+func (healthcheckCommand) Run(ctx context.Context, p *program) error {
+	if p.settings.HealthAddress == "" {
+		return said(exitSettings, "Il n'y a pas de page de santé : donne PROPOS_HEALTH_ADDR, par exemple 127.0.0.1:8080.")
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	if err := health.Check(ctx, p.settings.HealthAddress); err != nil {
+		return said(exitNoAnswer, "%s", err.Error())
+	}
+	p.say("En bonne santé.")
+	return nil
+}
+
+func (p *program) backups() string { return filepath.Join(p.data, "backups") }
