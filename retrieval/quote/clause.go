@@ -57,7 +57,7 @@ func (f *finder) newCue(k int) bool {
 			next := f.at(c.last)
 			return next == "que" || next == "qu'" || f.inQuote(c.last)
 		}
-		if !havings[f.at(j)] && !clitics[f.at(j)] && !isAdverb(f.at(j)) && f.at(j) != "en" {
+		if !havings[f.at(j)] && !beings[f.at(j)] && !clitics[f.at(j)] && !isAdverb(f.at(j)) && f.at(j) != "en" {
 			return false
 		}
 	}

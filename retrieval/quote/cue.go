@@ -217,6 +217,10 @@ func (t *text) simple(c *cue) bool {
 	switch t.at(c.first - 1) {
 	case "je", "j'", "nous", "vous", "tu":
 		return false
+	case "il", "elle", "on":
+		if low := t.at(c.first - 2); low == "s'" || low == "si" {
+			return false // s'il dit que
+		}
 	}
 	return true
 }

@@ -67,10 +67,16 @@ func relay(found []candidate) {
 			if c.via.last == 0 && c.cueAt >= 0 && d.first <= c.cueAt && c.cueAt < d.last && d.first <= c.first && c.last <= d.last &&
 				(d.cueAt < d.first || d.cueAt >= d.last) && d.subject.last > 0 && !d.subject.pronoun && d.subject.first != c.subject.first {
 				c.via = d.subject
+				if !c.subject.pronoun && c.subject.last > 0 && c.cueAt-d.first <= maxLead && c.last >= d.last-2 {
+					c.rank = max(c.rank, d.rank+1) // Selon X, Y a déclaré que P: the words are Y's
+				}
 			}
 		}
 	}
 }
+
+// maxLead is how many tokens may stand between the start of a report and the cue of the report inside it that takes its place.
+const maxLead = 14
 
 // maxRelay bounds how many candidates on either side are looked at for a report around one.
 const maxRelay = 12

@@ -55,6 +55,8 @@ func TestExtract(t *testing.T) {
 		{"a clause, then the cue", "La ville va construire une école, a annoncé Jean Martin.", "indirect: Jean Martin [Jean Martin]: La ville va construire une école"},
 		{"as X reports", "Ainsi que le rapporte l’agence TASS, le décret a été signé.", "indirect: agence TASS [l’agence TASS]: le décret a été signé"},
 		{"an act of saying as a noun", "On se souvient de l’annonce par Jean Martin de son départ prochain.", "indirect: Jean Martin [Jean Martin]: son départ prochain"},
+		{"a report inside a report", "Selon l’agence Reuters, Jean Martin a déclaré que la ville restait belle.", "indirect: Jean Martin [Jean Martin]: la ville restait belle / by agence Reuters"},
+		{"a report inside a clause", "Anne Durand a rappelé que Jean Martin avait affirmé que la ville restait belle et calme.", "indirect: Jean Martin [Jean Martin]: la ville restait belle et calme / by Anne Durand"},
 		{"relayed", "« Tout va bien ici », a dit Jean Martin, cité par l’agence Reuters.", "direct: Jean Martin [Jean Martin]: Tout va bien ici / by agence Reuters"},
 		{"a verb that no table knows", "« Tout va bien ici », a fanfaronné Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
 		{"marks lost by the copy", "Il fait beau , très beau . Je vais vous dire la vérité , a averti Jean Martin.", "direct: Jean Martin [Jean Martin]: Je vais vous dire la vérité"},

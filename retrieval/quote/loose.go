@@ -5,10 +5,10 @@ import "unicode/utf8"
 // loose: quotations that no cue took: behind « X : », behind « les propos de X : », between quotations of one speaker, or a cue in the sentence.
 func (f *finder) loose() {
 	for k := range f.quotes {
-		if f.taken[k] {
+		q := &f.quotes[k]
+		if f.taken[k] || !f.latin(q) {
 			continue
 		}
-		q := &f.quotes[k]
 		switch {
 		case f.nounColon(k, q):
 		case f.strangeCue(q):
@@ -203,7 +203,7 @@ func (f *finder) anySubject(c *cue) (noun, bool) {
 
 // continues: a quotation that opens a sentence right behind another's sentence, with no cue of its own, goes on with its speaker.
 func (f *finder) continues(k int, q *quoted) bool {
-	if k == 0 || q.words < 5 || !f.latin(q) || f.titled(q) || f.heading(q) || !f.toks[q.open].first && !f.lineBreak(q.open) {
+	if k == 0 || q.words < 5 || f.titled(q) || f.heading(q) || !f.toks[q.open].first && !f.lineBreak(q.open) {
 		return false
 	}
 	if f.toks[q.open].sent-f.toks[f.quotes[k-1].open].sent > 3 {
@@ -221,7 +221,7 @@ func (f *finder) latin(q *quoted) bool {
 
 // implied: long words between marks, without a cue, that are a sentence and no title.
 func (f *finder) implied(k int, q *quoted) bool {
-	if q.words < 9 || !f.latin(q) || f.heading(q) || f.titled(q) {
+	if q.words < 9 || f.heading(q) || f.titled(q) {
 		return false
 	}
 	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "alone", follows: true, rank: 1, doubt: 0.45})
