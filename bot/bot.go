@@ -32,6 +32,7 @@ type Options struct {
 	Status      *Status       // is kept up to date; nil means nobody looks
 	Pause       time.Duration // shortest time between two identifies; 0 means 5 s, Discord's rule
 	Silence     time.Duration // a gateway that says nothing for so long is dead; 0 means 90 s
+	KeepLeft    time.Duration // how long the articles of a server without the bot are kept; 0 means for ever
 	Grace       time.Duration // how long answers under way may take after the end of ctx; 0 means 10 s
 }
 
@@ -119,5 +120,6 @@ func (b *bot) supervise(ctx context.Context, client *http.Client, shards int) er
 			connect: func() *connection { return newConnection(b.o.Token, client, b.o.Silence, i, shards, b) }}
 		g.Go(func() error { return s.run(ctx) })
 	}
+	g.Go(func() error { return b.forgetLeft(ctx) })
 	return g.Wait()
 }
