@@ -70,7 +70,7 @@ func site(t *testing.T) *httptest.Server {
 
 func TestGet(t *testing.T) {
 	s := site(t)
-	c := fetch.New(fetch.Options{Allow: loopback, Timeout: 300 * time.Millisecond})
+	hasty, patient := fetch.New(fetch.Options{Allow: loopback, Timeout: 300 * time.Millisecond}), fetch.New(fetch.Options{Allow: loopback})
 	for _, tt := range []struct {
 		path string
 		feed bool
@@ -93,6 +93,10 @@ func TestGet(t *testing.T) {
 		{path: "/to?u=file:///etc/passwd", kind: fetch.BadAddress},
 		{path: "/to?u=http://a:b@127.0.0.1/", kind: fetch.BadAddress},
 	} {
+		c := patient
+		if tt.kind == fetch.TimedOut {
+			c = hasty
+		}
 		got, err := c.Get(context.Background(), fetch.Request{URL: s.URL + tt.path, Feed: tt.feed})
 		if kindOf(err) != tt.kind || string(got.Body) != tt.body {
 			t.Errorf("%s: %q, %v", tt.path, got.Body, err)
