@@ -68,7 +68,7 @@ func (t *text) nameAt(i int) int {
 				return k
 			}
 			k++
-		case determiners[t.at(k)] && t.upper(k) && !t.givenName(i): // AFP Le…, but Paul Le Goff
+		case determiners[t.at(k)] && t.upper(k) && acronym(t.toks[k-1].Text): // AFP Le…, but Paul Le Goff
 			return k
 		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && t.spaced(k) && !times[t.at(k)]:
 			caps++

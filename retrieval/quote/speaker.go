@@ -128,7 +128,7 @@ const (
 	speakerNear    = 5    // sentences: not long ago
 	sameClause     = 4.0  // the subject of the very sentence: l'Azerbaïdjan a lancé une opération qu'il a qualifiée
 	noPerson       = -3.0 // an organisation
-	noName         = -0.5 // an office that nobody is linked to
+	noName         = -2.0 // an office that nobody is linked to: often another word for who spoke
 	lastSpeaker    = 2.5  // spoke last, wherever named
 	lastPerSent    = 0.8  // less for each sentence since
 	clearMargin    = 1.5  // between the best and the next: below it the choice is a guess
@@ -163,6 +163,7 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		return s.latter(&c.subject, end)
 	}
 	b := ballot{-1, -100, -100}
+	shifted := s.shifted(&c.subject, end)
 	for i := end - 1; i >= max(0, end-seenBack); i-- {
 		o := &s.seen[i]
 		away := here - s.toks[o.first].sent
@@ -170,17 +171,32 @@ func (s *resolver) pronoun(c *candidate) attribution {
 			break
 		}
 		if s.agrees(&s.entities[o.entity], &c.subject, o) {
-			b.weigh(o.entity, s.points(o, c, int(away), here)-float64(end-1-i)*perMention)
+			b.weigh(o.entity, s.points(o, c, int(away), shifted, here)-float64(end-1-i)*perMention)
 		}
 	}
-	if p := s.last; p >= 0 && here-s.lastSent <= speakerNear && s.agrees(&s.entities[p], &c.subject, nil) {
-		b.weigh(p, lastSpeaker-float64(here-s.lastSent)*lastPerSent)
+	if p := s.last; p >= 0 && !shifted && here-s.lastSent <= speakerNear && s.agrees(&s.entities[p], &c.subject, nil) {
+		points := lastSpeaker - float64(here-s.lastSent)*lastPerSent
+		if !s.entities[p].person {
+			points += noPerson / 2
+		}
+		b.weigh(p, points)
 	}
 	return s.elected(b)
 }
 
+// shifted reports that, since somebody last spoke, a sentence has had another person for its subject: the text has turned to that one.
+func (s *resolver) shifted(n *noun, end int) bool {
+	for i := end - 1; i >= max(0, end-seenBack) && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
+		o := &s.seen[i]
+		if p := &s.entities[o.entity]; o.subject && o.entity != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
+			return true
+		}
+	}
+	return false
+}
+
 // points weighs one mention.
-func (s *resolver) points(o *occurrence, c *candidate, away int, here int32) float64 {
+func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, here int32) float64 {
 	p := &s.entities[o.entity]
 	points := -float64(away)
 	if o.prep {
@@ -189,7 +205,7 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, here int32) flo
 	if o.subject {
 		points += subjectBonus
 	}
-	if o.entity == s.last && here-s.lastSent <= speakerNear {
+	if o.entity == s.last && !shifted && here-s.lastSent <= speakerNear {
 		points += speakerBonus
 	}
 	switch {
