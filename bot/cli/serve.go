@@ -42,7 +42,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	lib := retrieval.New(s, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	v := &server{program: p, store: s, library: lib, status: new(bot.Status)}
+	v := &server{program: p, store: s, library: lib, status: new(bot.Status), questions: new(health.Questions)}
 	return v.run(ctx)
 }
 
@@ -91,9 +91,10 @@ func (p *program) openToServe(ctx context.Context) (*store.Store, error) {
 // server is a serve under way.
 type server struct {
 	*program
-	store   *store.Store
-	library *retrieval.Library
-	status  *bot.Status
+	store     *store.Store
+	library   *retrieval.Library
+	status    *bot.Status
+	questions *health.Questions
 
 	mu      sync.Mutex
 	waiting string // what is still being done
@@ -143,8 +144,9 @@ func (v *server) discord(ctx context.Context) error {
 		return nil
 	}
 	err := bot.Run(ctx, bot.Options{
-		Token: v.settings.DiscordToken.Reveal(), Library: v.library, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
+		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
+		KeepLeft: v.settings.KeepLeft,
 	})
 	var refusal *bot.Refusal
 	if !errors.As(err, &refusal) {
@@ -172,7 +174,7 @@ func (v *server) health(ctx context.Context, g *errgroup.Group) error {
 		return said(exitSettings, "PROPOS_HEALTH_ADDR=%s : %v.", v.settings.HealthAddress, rootCause(err))
 	}
 	g.Go(func() error {
-		err := health.Serve(ctx, l, health.Options{State: v.state, Version: version(), Log: v.log})
+		err := health.Serve(ctx, l, health.Options{State: v.state, Questions: v.questions, Version: version(), Log: v.log})
 		if errors.Is(err, http.ErrServerClosed) {
 			return nil
 		}

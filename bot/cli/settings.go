@@ -20,7 +20,7 @@ func purposes() map[string]string {
 		"PROPOS_RATE_SERVER":   "questions par minute et par serveur ; 0 : sans limite",
 		"PROPOS_MAX_ARTICLES":  "articles par serveur, au plus ; 0 : sans limite",
 		"PROPOS_MAX_MB":        "mégaoctets d'articles par serveur, au plus ; 0 : sans limite",
-		"PROPOS_KEEP_LEFT":     "combien de temps garder les articles d'un serveur qui a retiré le bot",
+		"PROPOS_KEEP_LEFT":     "combien de temps garder les articles d'un serveur qui a retiré le bot ; 0 : pour toujours",
 		"PROPOS_BACKUP_EVERY":  "une sauvegarde toutes les… ; 0 ou off : jamais",
 		"PROPOS_BACKUP_KEEP":   "combien de sauvegardes garder",
 		"PROPOS_HEALTH_ADDR":   "adresse (hôte:port) de /healthz, /readyz et /metrics ; vide : aucune",
