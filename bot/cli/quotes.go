@@ -126,6 +126,9 @@ func (p *program) people(ctx context.Context, l *library, json bool) error {
 	return nil
 }
 
+// maxSpellings is how many other spellings and offices are shown of a person; --json gives them all.
+const maxSpellings = 6
+
 // spellings lists the other ways in which a person is written, and their offices.
 func spellings(person retrieval.Person) string {
 	var other []string
@@ -134,7 +137,11 @@ func spellings(person retrieval.Person) string {
 			other = append(other, s.Text)
 		}
 	}
-	return strings.Join(append(other, person.Offices...), ", ")
+	other = append(other, person.Offices...)
+	if len(other) > maxSpellings {
+		other = append(other[:maxSpellings:maxSpellings], "…")
+	}
+	return strings.Join(other, ", ")
 }
 
 // jsonPerson is one line of `quotes --people --json`.

@@ -64,6 +64,9 @@ func knownBy(c retrieval.Citation) string {
 	case retrieval.ByName, retrieval.ByOffice:
 		return ""
 	case retrieval.ByApposition, retrieval.ByPronoun:
+		if strings.Contains(c.Mention, c.Speaker) {
+			return "" // « le président Emmanuel Macron » says it all
+		}
 		return who + elsewhere(c)
 	case retrieval.ByCollection:
 		return Say("%s, d'après d'autres articles", who)

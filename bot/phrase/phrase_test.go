@@ -141,6 +141,7 @@ func TestKnown(t *testing.T) {
 		{retrieval.Citation{}, ""},
 		{said(retrieval.ByName, "Lavrov", "", false), ""},
 		{said(retrieval.ByName, "Lavrov", "", true), "attribution incertaine"},
+		{said(retrieval.ByApposition, "le ministre russe Sergueï Lavrov", "", false), ""},
 		{said(retrieval.ByPronoun, "il", "a-t-il dit", false), "«~il~» = Sergueï Lavrov, nommé ailleurs dans l’article"},
 		{said(retrieval.ByPronoun, "il", "Sergueï Lavrov était là. Il a dit", true), "«~il~» = Sergueï Lavrov (attribution incertaine)"},
 		{said(retrieval.ByCollection, "le ministre russe", "", false), "«~le ministre russe~» = Sergueï Lavrov, d’après d’autres articles"},
