@@ -21,6 +21,7 @@ func (m mask) with(i int16) mask {
 type candidate struct {
 	passage   *index.Passage
 	bm25      float64
+	whole     float64 // BM25 of the whole article
 	features  [featureCount]float64
 	score     float64
 	title     mask   // terms found in the title
@@ -30,10 +31,10 @@ type candidate struct {
 	forms     mask   // terms found in the same folded form, or a variant
 	exact     mask   // terms found with their accents, unstemmed
 	capital   mask   // capitalised terms found capitalised
+	akin      mask   // terms of which title or text has a synonym
 	alike     [maxTerms]float64
 	pairs     uint64
 	grams     [4]uint64
-	order     uint64
 }
 
 // group is what ranking takes for one article: passages given apart may share a group.
@@ -59,19 +60,19 @@ const (
 	cover
 	saidBy
 	saidAbout
-	nearness
 	artSum
 	pairsLocal
 	gramsLocal
 	inOrder
 	kindFound
-	titleShare
+	kinFound
+	wholeRel
 	featureCount
 )
 
 // featureNames are the names by which features are shown, and by which the model file gives their weights.
 var featureNames = [featureCount]string{
-	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "near", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "title",
+	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole",
 }
 
 // FeatureNames returns the names of the ranking features, in order.
@@ -79,16 +80,14 @@ func FeatureNames() []string { return append([]string(nil), featureNames[:]...) 
 
 // measure reads every candidate once and fills its features but those of quotations.
 func (q *query) measure(cs []*candidate) {
-	best, most := 0.0, 0.0
+	best, whole, most := 0.0, 0.0, 0.0
 	for _, c := range cs {
-		best = max(best, c.bm25)
+		best, whole = max(best, c.bm25), max(whole, c.whole)
 	}
 	articles := map[string]*articleSum{}
 	for _, c := range cs {
 		q.read(c)
-		if best > 0 {
-			c.features[bm25Rel] = c.bm25 / best
-		}
+		c.features[bm25Rel], c.features[wholeRel] = ratio(c.bm25, best), ratio(c.whole, whole)
 		a := articles[c.group()]
 		if a == nil {
 			a = new(articleSum)
@@ -150,6 +149,7 @@ func (r *reading) word(t index.Token, found *mask) {
 	m := r.q.match(t.Word)
 	c := r.c
 	*found = found.with(m.term)
+	c.akin |= m.akin
 	c.forms, c.exact = c.forms.with(m.form), c.exact.with(m.exact)
 	if t.Upper && m.form >= 0 {
 		c.capital = c.capital.with(m.form)
@@ -187,7 +187,7 @@ func (r *reading) finish() {
 	}
 	f[cover] = q.share(c.all)
 	c.pairs, c.grams = r.pairs, r.grams
-	f[titleShare] = q.share(c.title)
+	f[kinFound] = q.share(c.akin &^ c.all)
 	f[kindFound] = q.kindIn(c)
 	f[exactForms] = q.shareOfForms(c.exact, false)
 	f[exactCapitals] = q.shareOfForms(c.capital, true)
@@ -195,7 +195,6 @@ func (r *reading) finish() {
 	f[charGrams] = q.shareOfGrams(r.grams)
 	f[twoBest] = twoBestSentences(r.wordsBySentence, q.words)
 	f[fuzzyMatch] = q.fuzzy(c)
-	f[nearness] = q.nearness(c)
 }
 
 // share is the weight of the terms found among all terms: Σ idf of found / Σ idf.
@@ -282,18 +281,6 @@ func (q *query) fuzzy(c *candidate) float64 {
 		}
 	}
 	return ratio(sum, all)
-}
-
-// nearness is the share of the terms of the passage's text that stand in its best two sentences in a row.
-func (q *query) nearness(c *candidate) float64 {
-	best := 0.0
-	for i, s := range c.sentences {
-		if i+1 < len(c.sentences) {
-			s |= c.sentences[i+1]
-		}
-		best = max(best, q.share(s))
-	}
-	return best
 }
 
 func ratio(a, b float64) float64 {

@@ -14,6 +14,7 @@ type match struct {
 	open  bool         // the first of some pair
 	close bool         // the second of some pair
 	same  index.Symbol // the form, or of a variant the form that the question has
+	akin  mask         // the terms that it is a synonym of
 	grams []int16
 	alike []alike
 }
@@ -45,9 +46,11 @@ func (q *query) compare(w *index.Word) *match {
 	}
 	m.open, m.close = q.opens[m.same], q.closes[m.same]
 	if w.Stop {
+		m.term = lookup(q.byAccents, w.Lower)
 		return m
 	}
 	m.term = lookup(q.byStem, w.Stems[1], w.Stems[0], w.Form)
+	m.akin = q.bySynonym[w.Stems[0]] | q.bySynonym[w.Stems[1]]
 	m.form = lookup(q.byForm, w.Form)
 	m.exact = lookup(q.byLower, w.Lower)
 	if m.term < 0 {

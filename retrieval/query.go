@@ -24,6 +24,8 @@ type query struct {
 	memo   map[*index.Word]*match
 
 	byStem, byForm, byLower, byWord map[index.Symbol]int16
+	byAccents                       map[index.Symbol]int16 // words of a family that are stop words without their accents: « né »
+	bySynonym                       map[index.Symbol]mask
 	byGram                          map[string]int16
 	byTrigram                       map[string][]int16
 	related                         map[index.Symbol]int16 // forms that stand for a term at half its weight
@@ -39,13 +41,14 @@ type term struct {
 	start     int    // where it stands in the question
 	capital   bool   // capitalised, and not because it begins the question
 	concept   index.Concept
-	variants  []string // forms that count as the same word: spellings of a name, corrected typing errors
-	kin       []string // words of its family that its stem does not find
-	corrected bool     // the variants are what may have been meant, not other spellings
-	joined    bool     // the whole of a hyphenated word, beside its parts
-	df        int      // passages that hold the concept
-	idf       float64  // of the concept
-	idfForm   float64  // of the unstemmed form
+	variants  []string     // forms that count as the same word: spellings of a name, corrected typing errors
+	family    []french.Kin // words that belong with it though its stem does not find them
+	synonyms  []french.Kin // words that say nearly the same; they are not searched for
+	corrected bool         // the variants are what may have been meant, not other spellings
+	joined    bool         // the whole of a hyphenated word, beside its parts
+	df        int          // passages that hold the concept
+	idf       float64      // of the concept
+	idfForm   float64      // of the unstemmed form
 	salience  float64
 	known     bool // stands somewhere in the collection, as typed or as a variant
 	trigrams  int  // how many trigrams its stem has
@@ -80,11 +83,7 @@ func newQuery(text string, tokens []index.Token) *query {
 
 // addJoined lets « co-présidents » find « coprésidents »: the joined form is one more way to find the word.
 func (q *query) addJoined(joined string) {
-	s := french.StemsOf(joined)
-	t := index.Term{Field: index.Stem, Text: s.Folded}
-	if s.Stemmed != s.Folded {
-		t.Alt = s.Stemmed
-	}
+	t := stemTerm(french.StemsOf(joined))
 	q.terms = append(q.terms, term{text: joined, concept: index.Concept{Weight: 0.5, Terms: []index.Term{t}}, joined: true})
 }
 
@@ -147,6 +146,7 @@ func (q *query) weigh(passages int, df, forms []int) {
 	}
 	q.memo = make(map[*index.Word]*match, 1024)
 	q.tableWords()
+	q.tableKin()
 	q.tableVariants()
 	q.tablePairs(passages)
 	q.tableGrams()

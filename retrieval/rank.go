@@ -42,7 +42,7 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 	}
 	cs := make([]*candidate, len(passages))
 	for i, p := range passages {
-		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score}
+		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score, whole: found.Hits[i].Whole}
 	}
 	q.measure(cs)
 	for _, c := range cs {

@@ -30,7 +30,7 @@ func (q *query) widen(ctx context.Context, v *index.View) error {
 			}
 		}
 		t.addExonyms(form)
-		t.addFamily(form)
+		t.addKin()
 		if unknown && len(t.variants) == 0 {
 			if err := t.addTypos(ctx, v, form); err != nil {
 				return err
@@ -73,16 +73,6 @@ func (t *term) addExonyms(form string) {
 	}
 }
 
-// addFamily adds the words that belong with an irregular one.
-func (t *term) addFamily(form string) {
-	for _, w := range french.Family(form) {
-		if w != form {
-			t.kin = append(t.kin, w)
-			t.concept.Terms = append(t.concept.Terms, index.Term{Field: index.Form, Text: w})
-		}
-	}
-}
-
 // addTypos adds the nearest words of the collection: those one edit away, else, for long words, those two edits away.
 func (t *term) addTypos(ctx context.Context, v *index.View, form string) error {
 	for distance := 1; distance <= 2 && (distance == 1 || len(form) >= 7); distance++ {
@@ -112,17 +102,11 @@ func (t *term) add(form string) {
 	t.concept.Terms = append(t.concept.Terms, index.Term{Field: index.Form, Text: form})
 }
 
-// addVariants makes matching take every variant for the term's own word.
+// tableVariants makes matching take every variant for the term's own word.
 func (q *query) tableVariants() {
 	q.canonical = map[index.Symbol]index.Symbol{}
 	for i := range q.terms {
 		t := &q.terms[i]
-		for _, form := range t.kin {
-			s := unique.Make(form)
-			if _, ok := q.byStem[s]; !ok {
-				q.byStem[s] = int16(i)
-			}
-		}
 		for _, form := range t.variants {
 			s := unique.Make(form)
 			if _, ok := q.byForm[s]; ok {

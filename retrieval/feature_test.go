@@ -1,0 +1,78 @@
+package retrieval_test
+
+import (
+	"testing"
+
+	"propos/corpus"
+	"propos/retrieval"
+)
+
+// features asks a question of articles, named a, b, c…, and returns each article's features by name.
+func features(t *testing.T, question string, bodies ...string) map[string]map[string]float64 {
+	t.Helper()
+	var articles []corpus.Article
+	for i, body := range bodies {
+		articles = append(articles, corpus.Article{ID: string(rune('a' + i)), Body: body}.Clean())
+	}
+	lib := retrieval.New(retrieval.NewShelf(articles), retrieval.Options{})
+	t.Cleanup(func() { _ = lib.Close() })
+	if err := lib.Sync(t.Context(), "x", nil); err != nil {
+		t.Fatal(err)
+	}
+	a, err := lib.Ask(t.Context(), "x", retrieval.Question{Text: question, Explain: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]map[string]float64{}
+	for _, c := range a.Explanation.Candidates {
+		if out[c.Article] == nil {
+			out[c.Article] = map[string]float64{}
+		}
+		for _, f := range c.Features {
+			out[c.Article][f.Name] = max(out[c.Article][f.Name], f.Value)
+		}
+	}
+	return out
+}
+
+// Of two articles, a has more of a feature than b.
+func TestFeaturesPrefer(t *testing.T) {
+	for _, tt := range []struct{ feature, question, a, b string }{
+		{"bs_sal", "Quand l'Arménie a-t-elle signé l'accord ?", "L'Arménie a signé l'accord lundi.", "L'Arménie est un pays. Un accord existe. Il faut signer."},
+		{"ex_acc", "Que pense le marché de la hausse ?", "Le marché monte avec la hausse.", "Ils marchent vers une hausse."},
+		{"ex_cap", "Où vit monsieur Pierre ?", "Monsieur Pierre vit ici.", "Monsieur lance une pierre et vit ici."},
+		{"rawbi_t", "Qui a signé le cessez-le-feu de novembre ?", "Tous ont signé le cessez-le-feu de novembre.", "En novembre, cessez de signer ; le feu a pris."},
+		{"in_order", "Qui a vendu des armes à la Turquie ?", "Ils ont vendu des armes à la Turquie.", "La Turquie a des armes ; elles sont à vendre."},
+		{"fuzzy", "Que fait l'Azerbaïdjan avec la diplomatie ?", "La diplomatie azerbaïdjanaise parle.", "La diplomatie parle."},
+		{"cov", "Quelle est la date de naissance de Victor ?", "Victor est né en mars.", "Victor est parti en mars."},
+		{"cov", "Qui a succédé au président ?", "Le successeur du président arrive.", "Le concurrent du président arrive."},
+		{"kin", "Quel était le métier de Victor ?", "La profession de Victor était peintre.", "La maison de Victor était peinte."},
+		{"kin", "Qui a remporté le scrutin à Erevan ?", "Le scrutin d'Erevan : la victoire de Pachinian.", "Le scrutin d'Erevan : la campagne de Pachinian."},
+	} {
+		f := features(t, tt.question, tt.a, tt.b)
+		if a, b := f["a"][tt.feature], f["b"][tt.feature]; a <= b {
+			t.Errorf("%s of %q: %.3f in %q, %.3f in %q", tt.feature, tt.question, a, tt.a, b, tt.b)
+		}
+	}
+}
+
+// A word that stands in a passage itself counts once: its synonyms add nothing.
+func TestKinOnlyForMissing(t *testing.T) {
+	f := features(t, "Quel était le métier de Victor ?", "Le métier de Victor : une profession, un travail.", "Autre chose.")
+	if v := f["a"]["kin"]; v != 0 {
+		t.Errorf("kin = %.3f, want 0", v)
+	}
+}
+
+// No feature leaves 0…1, whatever is asked.
+func TestFeaturesBounded(t *testing.T) {
+	for _, question := range []string{"Arménie", "Qui dirige l'Arménie et qui dirige la Turquie ?", "co-présidents Arménie 2020", "né mort naissance décès roi reine"} {
+		for article, fs := range features(t, question, "L'Arménie, la Turquie et les coprésidents en 2020. Le roi est né en mars ; il est mort.", "La reine d'Arménie dirige.") {
+			for name, v := range fs {
+				if v < 0 || v > 1+1e-9 {
+					t.Errorf("%s of %s for %q = %v", name, article, question, v)
+				}
+			}
+		}
+	}
+}
