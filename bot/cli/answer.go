@@ -89,7 +89,12 @@ func (u *ui) showRefusal(a retrieval.Answer) {
 	}
 	if len(a.Related) > 0 {
 		u.line("\n" + phrase.Fine("Peut-être en rapport :"))
-		u.showCitations(a.Related)
+		for i, c := range a.Related {
+			if i > 0 {
+				u.line("")
+			}
+			u.showCitation(c)
+		}
 	}
 }
 
