@@ -95,11 +95,12 @@ func (b *bot) turnArticles(ctx context.Context, r *request, key string, page int
 	if refusal != nil || err != nil {
 		return value(refusal), err
 	}
-	sources, err := b.catalogs.sources(ctx, b, r.collection)
+	var f store.Filter
+	ok := false
+	err = b.catalogs.with(ctx, r.collection, func(k *catalog) { f, ok = readFilter(key, k.sources()) })
 	if err != nil {
 		return outcome{}, err
 	}
-	f, ok := readFilter(key, sources)
 	if !ok || page > 1_000_000 {
 		return b.gone(r), nil
 	}

@@ -26,6 +26,8 @@ type Options struct {
 	API         string        // base address of Discord's API; "" means DiscordAPI
 	Servers     []string      // ids of the servers that the bot serves, it leaves the others; empty means all
 	TestServers []string      // register the commands in these servers alone, at once; empty means everywhere
+	PersonRate  int           // questions a minute that one person may ask; 0 means no limit
+	ServerRate  int           // questions a minute that one server may ask; 0 means no limit
 	Contact     string        // whom to write to about personal data, shown by /aide
 	Version     string        // of the program, shown by /aide
 	Log         *slog.Logger  // nil means slog.Default()

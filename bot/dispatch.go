@@ -32,7 +32,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), catalogs: newCatalogs()}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

@@ -208,7 +208,7 @@ func TestCutShort(t *testing.T) {
 	s := newScene(t)
 	members, channels := crowd(t, s, 1, 1)
 	r := start(t, s.d, s.store, func(o *bot.Options) {
-		o.Library, o.Grace = slowLibrary{libraryOf{s.library}, s.guilds["serveur0"].ID, time.Hour}, 100*time.Millisecond
+		o.Library, o.Grace = slowLibrary{s.library, s.guilds["serveur0"].ID, time.Hour}, 100*time.Millisecond
 	})
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")

@@ -52,7 +52,7 @@ func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string,
 		where = reply.Inline(name)
 	}
 	lines := []string{phrase.Say("%s a %s.", where, phrase.Holdings(holdings))}
-	people, err := b.catalogs.people(ctx, b, r.collection)
+	people, err := b.o.Library.People(ctx, r.collection)
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string,
 	return lines, nil
 }
 
-// examples makes three questions of the persons whom the collection quotes most.
+// examples makes three questions of the first persons of a list, which are those whom the collection quotes most.
 func examples(people []retrieval.Person) []string {
 	var out []string
 	for i, p := range people {

@@ -7,11 +7,9 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// How much one person and one server may ask. A burst is what a lively moment needs; the rate is what lasts.
+// How many of a minute's questions may come at once: what a lively moment needs.
 const (
-	personEvery  = 3 * time.Second
 	personBurst  = 8
-	serverEvery  = 100 * time.Millisecond
 	serverBurst  = 60
 	maxLimiters  = 20_000
 	limiterSleep = 10 * time.Minute // a limiter unused for so long is full again and forgotten
@@ -19,8 +17,9 @@ const (
 
 // limits keeps a limiter for each person in each server and one for each server.
 type limits struct {
-	mu  sync.Mutex
-	all map[string]*limiter
+	person, server int // a minute; 0 is no limit
+	mu             sync.Mutex
+	all            map[string]*limiter
 }
 
 type limiter struct {
@@ -28,16 +27,20 @@ type limiter struct {
 	used time.Time
 }
 
-func newLimits() *limits { return &limits{all: map[string]*limiter{}} }
+func newLimits(person, server int) *limits {
+	return &limits{person: person, server: server, all: map[string]*limiter{}}
+}
 
 // wait returns 0 and counts the question when the person may ask now, else how long to wait.
 func (l *limits) wait(guild, person string, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	own := l.of("p "+person, personEvery, personBurst, now)
-	all := []*limiter{own}
-	if guild != "" { // direct messages share no server
-		all = append(all, l.of("s "+guild, serverEvery, serverBurst, now))
+	var all []*limiter
+	if l.person > 0 {
+		all = append(all, l.of("p "+person, l.person, personBurst, now))
+	}
+	if l.server > 0 && guild != "" { // direct messages share no server
+		all = append(all, l.of("s "+guild, l.server, serverBurst, now))
 	}
 	for _, limiter := range all {
 		r := limiter.ReserveN(now, 1)
@@ -50,11 +53,11 @@ func (l *limits) wait(guild, person string, now time.Time) time.Duration {
 }
 
 // of returns the limiter of a key. The caller holds l.mu.
-func (l *limits) of(key string, every time.Duration, burst int, now time.Time) *limiter {
+func (l *limits) of(key string, perMinute, burst int, now time.Time) *limiter {
 	found, ok := l.all[key]
 	if !ok {
 		l.prune(now)
-		found = &limiter{Limiter: rate.NewLimiter(rate.Every(every), burst)}
+		found = &limiter{Limiter: rate.NewLimiter(rate.Limit(perMinute)/60, min(burst, perMinute))}
 		l.all[key] = found
 	}
 	found.used = now

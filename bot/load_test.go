@@ -38,7 +38,7 @@ func TestLoad(t *testing.T) {
 		news(t, s.store, s.library, s.guilds["serveur0"].ID)
 	}
 	status := new(bot.Status)
-	r := start(t, s.d, s.store, func(o *bot.Options) { o.Library, o.Status = libraryOf{s.library}, status })
+	r := start(t, s.d, s.store, func(o *bot.Options) { o.Library, o.Status = s.library, status })
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")
 	ask := func(i int) time.Duration {
@@ -48,6 +48,7 @@ func TestLoad(t *testing.T) {
 	for i := range 40 {
 		ask(i) // every index opened, every connection made
 	}
+	typing(t, members[0], channels[0])
 	goroutines, memory := usage()
 	latencies := steady(length, 50, ask)
 	slices.Sort(latencies)
@@ -141,6 +142,29 @@ func steady(length time.Duration, perSecond int, do func(i int) time.Duration) [
 	return all
 }
 
+// typing checks that suggestions come within 100 ms of each letter.
+func typing(t *testing.T, m *discordtest.Member, c *discordtest.Channel) {
+	for _, option := range []string{"personne", "source", "titre"} {
+		command := "demander"
+		if option == "titre" {
+			command = "articles"
+		}
+		var slowest, first time.Duration
+		for i := range 20 {
+			took := m.Complete(c, command, option, discordtest.Options{option: "la"[:i%3]}).Latency()
+			if i == 0 {
+				first = took
+				continue
+			}
+			slowest = max(slowest, took)
+		}
+		t.Logf("suggestions for %s: the first after %v, the slowest of 19 more after %v", option, first, slowest)
+		if slowest > 100*time.Millisecond && !raceDetector {
+			t.Errorf("suggestions for %s took %v", option, slowest)
+		}
+	}
+}
+
 // usage returns the goroutines and the bytes in use after a collection.
 func usage() (goroutines int, bytes uint64) {
 	runtime.GC()
@@ -174,7 +198,7 @@ func TestSlowServer(t *testing.T) {
 	s := newScene(t)
 	members, channels := crowd(t, s, 2, 40)
 	start(t, s.d, s.store, func(o *bot.Options) {
-		o.Library = slowLibrary{libraryOf{s.library}, s.guilds["serveur0"].ID, 4 * time.Second}
+		o.Library = slowLibrary{s.library, s.guilds["serveur0"].ID, 4 * time.Second}
 	})
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")
@@ -214,7 +238,7 @@ func (l lyingLibrary) Ask(ctx context.Context, collection string, q retrieval.Qu
 func TestVerbatim(t *testing.T) {
 	s := newScene(t)
 	members, channels := crowd(t, s, 1, 1)
-	start(t, s.d, s.store, func(o *bot.Options) { o.Library = lyingLibrary{libraryOf{s.library}} })
+	start(t, s.d, s.store, func(o *bot.Options) { o.Library = lyingLibrary{s.library} })
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")
 	m := members[0].Slash(channels[0], "demander", discordtest.Options{"question": "Qu'a dit Lavrov sur la Turquie ?"}).Message()

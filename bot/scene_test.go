@@ -169,7 +169,9 @@ func (s *scene) run(args []string) error {
 	if args[0] == "stop" {
 		return nil
 	}
-	s.running = start(s.t, s.d, s.store, func(o *bot.Options) { o.Library, o.Contact = libraryOf{s.library}, "contact@propos.example" })
+	s.running = start(s.t, s.d, s.store, func(o *bot.Options) {
+		o.Library, o.Contact, o.PersonRate, o.ServerRate = s.library, "contact@propos.example", 20, 120
+	})
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")
 	return nil
