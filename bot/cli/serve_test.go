@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"propos/bot/cli"
+	"propos/bot/discordtest"
 	"propos/corpus/store"
 )
 
@@ -157,6 +158,33 @@ func TestServeRefusedByDiscord(t *testing.T) {
 	}
 	if log := s.stop(t); strings.Contains(log, "jeton.secret") {
 		t.Errorf("the log has the token:\n%s", log)
+	}
+}
+
+// TestServeInDiscord: the whole program answers a member of a server, from an article that the command line has just added.
+func TestServeInDiscord(t *testing.T) {
+	d := discordtest.New(t)
+	guild := d.AddGuild("Piscines")
+	channel := guild.AddChannel("général")
+	member := d.AddUser("Alice").Join(guild, discordtest.MemberPermissions)
+	dir := t.TempDir()
+	s := serve(t, dir, "DISCORD_TOKEN="+d.Token, "PROPOS_DISCORD_API="+d.API())
+	d.AwaitConnection()
+	d.AwaitCommands("")
+	s.eventually(t, "it is ready", func() bool { return strings.HasPrefix(s.page("/readyz"), "200") })
+	if code, _, stderr := run(dir, "", "--collection", guild.ID, "import", write(t, dir, "a.jsonl", article(1))); code != 0 {
+		t.Fatalf("import: code %d: %s", code, stderr)
+	}
+	s.eventually(t, "it notices the import by itself", func() bool { return strings.Contains(s.page("/metrics"), "propos_articles 1") })
+	answer := member.Slash(channel, "demander", discordtest.Options{"question": "Que construit Villeneuve1 ?"}).Message().Text()
+	if !strings.Contains(answer, "Nouvelle numéro 1") {
+		t.Errorf("the member reads:\n%s", answer)
+	}
+	if page := s.page("/metrics"); !strings.Contains(page, "propos_questions_total{outcome=\"answered\"} 1") {
+		t.Errorf("the question is not counted:\n%s", page)
+	}
+	if log := s.stop(t); strings.Contains(log, "Villeneuve") || strings.Contains(log, d.Token) {
+		t.Errorf("the log has text of people, or the token:\n%s", log)
 	}
 }
 
