@@ -146,7 +146,7 @@ func (v *server) discord(ctx context.Context) error {
 	err := bot.Run(ctx, bot.Options{
 		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
-		KeepLeft: v.settings.KeepLeft,
+		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft,
 	})
 	var refusal *bot.Refusal
 	if !errors.As(err, &refusal) {
