@@ -171,8 +171,7 @@ func (f *finder) hasVerb(first, last int) bool {
 			if q := &f.quotes[f.toks[k].quoted-1]; q.words >= 4 {
 				return true
 			}
-		case low == "a" && !f.toks[k].Upper(), low != "a" && low != "ayant" && low != "avoir" && havings[low], low != "être" && low != "étant" && beings[low], low == "ne", low == "n'", low == "se", low == "s'" && k+1 < last && f.at(k+1) != "il",
-			subjectPronouns[low] && low != "elle", low == "va", low == "vont", low == "peut", low == "peuvent", low == "doit", low == "doivent", low == "fait", low == "font", low == "je", low == "j'", low == "nous", low == "c'":
+		case verbSigns[low], low == "a" && !f.toks[k].Upper(), low == "s'" && k+1 < last && f.at(k+1) != "il":
 			return true
 		case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
 		case finiteEnding(low):
@@ -185,9 +184,12 @@ func (f *finder) hasVerb(first, last int) bool {
 	return false
 }
 
+// verbSigns are words that show a conjugated verb: auxiliaries, pronouns beside it, the commonest verbs.
+var verbSigns = wordList("verbSigns")
+
 // finiteEnding reports the endings that few words but verbs have.
 func finiteEnding(low string) bool {
-	for _, e := range []string{"ait", "aient", "era", "ira", "dra", "eront", "iront", "èrent", "irent", "urent", "issent", "ntent", "rent", "sent", "vent", "quent", "lent", "nent", "gent", "tent", "dent", "uent"} {
+	for _, e := range wordLists["finiteEndings"] {
 		if strings.HasSuffix(low, e) && !endsLikeVerb[low] {
 			return true
 		}

@@ -25,7 +25,7 @@ func (t *text) complements(n *noun, k int) int {
 				return k
 			}
 			k = end
-		case (low == "au" || low == "aux") && n.office.Class != "" && t.upper(k+1) && t.toks[k+1].place == 0 && (n.office.Class == "MIN" || n.office.Class == "SECR" || n.office.Class == "REP" || n.office.Class == "DEP"):
+		case (low == "au" || low == "aux") && takesTo(n.office.Class) && t.upper(k+1) && t.toks[k+1].place == 0:
 			k += 2
 		case low == "en" && t.at(k+1) == "chef" || low == "par" && t.at(k+1) == "intérim" || low == "chargé" && joiners[t.at(k+1)] || low == "chargée" && joiners[t.at(k+1)]:
 			k++
@@ -91,6 +91,11 @@ func (t *text) complementWords(k int) int {
 		k++
 	}
 	return k
+}
+
+// takesTo reports an office whose domain stands behind « à »: secrétaire d'État aux Transports.
+func takesTo(class string) bool {
+	return class == "MIN" || class == "SECR" || class == "REP" || class == "DEP"
 }
 
 // adjective reports a small word that can follow a noun as its adjective: none of the closed classes, no verb of saying.

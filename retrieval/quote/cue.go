@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"propos/retrieval/french"
 )
 
@@ -189,6 +191,9 @@ func (t *text) clitics(c *cue) {
 	}
 }
 
+// nounSigns are words before which a form is a noun, no verb: une annonce, de note.
+var nounSigns = wordList("nounSigns")
+
 // simple accepts a verb in a simple tense, unless a determiner or preposition before it makes it a noun.
 func (t *text) simple(c *cue) bool {
 	before := t.at(c.main - 1)
@@ -196,8 +201,7 @@ func (t *text) simple(c *cue) bool {
 	switch {
 	case c.main > 0 && t.toks[c.main-1].Kind == french.Elision && (before == "d'" || before == "l'" && nounHomographs[low]):
 		return false
-	case before == "de" || before == "du" || before == "des" || before == "au" || before == "aux" || before == "un" || before == "une" || before == "cette" || before == "ce" || before == "son" || before == "sa" ||
-		before == "ses" || before == "en" || before == "à" || before == "sans" || before == "par" || before == "et" && t.toks[c.main].Upper() || before == "ces" || before == "toute" || before == "leurs":
+	case nounSigns[before], before == "et" && t.toks[c.main].Upper():
 		return false
 	case (before == "la" || before == "le" || before == "les" || before == "leur") && nounHomographs[low]:
 		return false
@@ -242,7 +246,7 @@ func (t *text) gerund(c *cue) bool {
 	}
 	t.clitics(c)
 	before = t.at(c.first - 1)
-	return t.toks[c.first].first || before == "," || before == "et" || before == "»" || before == "”" || before == "\"" || before == "…" || before == ")" || before == "(" || before == "-" || before == "–"
+	return t.toks[c.first].first || before == "et" || before != "" && strings.Contains(",»”\"…)(-–", before)
 }
 
 // infinitive accepts « Et de préciser », « avant d'ajouter », « tient à rappeler », « a voulu souligner ».

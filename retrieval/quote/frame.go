@@ -166,7 +166,7 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 	if n.pronoun && f.at(n.last) != "qui" {
 		return noun{}, false
 	}
-	if !closesQuote && (!f.canSpeak(&n) || c.verb.class == 'C' || !n.named() && n.place == "" && (n.head == nil || c.verb.takes(takesNoun) && n.head.kind == headPaper && !n.definite && c.verb.class == 'B')) {
+	if !closesQuote && (c.verb.class == 'C' || !n.named() && n.place == "" && n.head == nil) {
 		return noun{}, false
 	}
 	if k := n.last; f.at(k) == "de" && !closesQuote || f.at(k) == "que" || f.at(k) == "qu'" { // a object with its clause: a annoncé la décision que

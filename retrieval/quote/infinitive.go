@@ -39,7 +39,7 @@ func (f *finder) states(k int) bool {
 func (f *finder) infinitiveAt(k int) bool {
 	for range 4 {
 		low := f.at(k)
-		if low == "ne" || low == "n'" || low == "pas" || low == "plus" || low == "se" || low == "s'" || low == "y" || low == "en" || low == "l'" || low == "le" || low == "la" || low == "les" || low == "lui" || low == "leur" || isAdverb(low) {
+		if clitics[low] || low == "pas" || low == "plus" || isAdverb(low) {
 			k++
 			continue
 		}

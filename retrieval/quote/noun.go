@@ -87,6 +87,13 @@ func genderOf(feminine bool) Gender {
 	return Masculine
 }
 
+// pluralDeterminers open a plural group; preNouns may stand between a determiner and its noun; preOffices before an office.
+var (
+	pluralDeterminers = wordList("pluralDeterminers")
+	preNouns          = wordList("preNouns")
+	preOffices        = wordList("preOffices")
+)
+
 // determiner passes the articles that open a group and notes what they show.
 func (t *text) determiner(n *noun) int {
 	k := n.first
@@ -110,11 +117,11 @@ func (t *text) determiner(n *noun) int {
 			n.definite = true
 		case low == "sa":
 			n.gender, n.definite = Feminine, true
-		case low == "les" || low == "des" || low == "ces" || low == "ses" || low == "leurs" || low == "plusieurs" || low == "certains" || low == "certaines" || low == "deux" || low == "trois" || low == "quelques":
+		case pluralDeterminers[low]:
 			n.plural = true
 		case low == "du" || low == "au":
 			n.gender, n.definite = Masculine, true
-		case low == "de" || low == "d'" || low == "autres" || low == "chaque" || low == "tous" || low == "toutes" || low == "nombreux" || low == "même" || low == "jeune" || low == "tout" || low == "simple" || low == "petit" || low == "grand":
+		case preNouns[low]:
 		default:
 			return k
 		}
@@ -164,10 +171,9 @@ func (t *text) qualifier(n *noun, k int) bool {
 	case "ancien", "ancienne", "anciens", "ex", "feu":
 		n.office.Former = true
 		return true
-	case "nouveau", "nouvelle", "futur", "future", "jeune", "actuel", "actuelle", "très", "vieux", "grand", "grande", "même", "petit", "petite", "célèbre", "tout", "toute", "bouillant", "puissant", "principal", "principale", "autre", "seul", "seule", "très-honorable", "haut", "second", "première":
-		if h, _ := t.headAt(k); h == nil {
-			return true
-		}
+	}
+	if h, _ := t.headAt(k); h == nil {
+		return preOffices[t.at(k)]
 	}
 	return false
 }
@@ -241,10 +247,16 @@ func (tok token) at() corpus.Span { return corpus.Span{Start: tok.Start, End: to
 // abstracts are nouns that say nothing: cette fois, de la même façon.
 var abstracts = wordList("abstracts")
 
+// commonNoun reports a word that can be a noun behind a determiner: one of no closed class.
+func (t *text) commonNoun(k int) bool {
+	low := t.at(k)
+	return t.toks[k].Kind == french.Word && !clauseOpeners[low] && !subjectPronouns[low] && !prepositions[low] && !times[low]
+}
+
 // commonGroup makes a group of a determiner and common nouns: « chaque camp », « la jeune femme ».
 func (t *text) commonGroup(n noun, k int) (noun, bool) {
 	from := k
-	for k < len(t.toks) && k < from+3 && t.word(k) && !t.upper(k) && !t.inQuote(k) && (k == from && t.toks[k].Kind == french.Word && !clauseOpeners[t.at(k)] && !subjectPronouns[t.at(k)] && !prepositions[t.at(k)] && !times[t.at(k)] || t.adjective(k)) {
+	for k < len(t.toks) && k < from+3 && t.word(k) && !t.upper(k) && !t.inQuote(k) && (k == from && t.commonNoun(k) || t.adjective(k)) {
 		k++
 	}
 	if k == from || abstracts[t.at(from)] {

@@ -5,8 +5,15 @@
 // or the spellings of a person, is joined by People when a question is asked. Verify compares a sentence with a text.
 //
 // The package is pure and deterministic: values in, values out, no collection, no index, no clock.
-// The rules are tables of French (verbs.tsv, offices.tsv and the lists beside them) and frames over tokens; nothing is learnt
-// from data and no rule knows a person. All positions are byte offsets into the body that Extract was given.
+// The rules are tables of French that anyone who knows the language can read and extend (verbs.tsv, offices.tsv, words.txt, firstnames.txt)
+// and frames over tokens; nothing is learnt from data and no rule knows a person.
+// All positions are byte offsets into the body that Extract was given, which is in the form of corpus.Normal.
+//
+// The way of an article: text.go cuts tokens and sentences and marks.go pairs the quotation marks; roster.go gathers the people and bodies
+// that are named; cue.go recognises the verbs of saying; frame.go (the cue behind the words), preposed.go (before them), source.go (« selon »)
+// and loose.go (no cue) find candidates; extract.go keeps those that win where two overlap; speaker.go says who each mention is.
+//
+// Where it is doubtful it says so (Uncertain): a wrong person is worse than none.
 package quote
 
 import "propos/corpus"
