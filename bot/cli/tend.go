@@ -134,7 +134,27 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 		if err := s.Erase(ctx, p.collection, "", c.IDs...); err != nil {
 			return err
 		}
+		if err := p.purgeIndex(ctx); err != nil {
+			return err
+		}
 		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
-		return p.index(ctx)
+		return nil
 	})
+}
+
+// purgeIndex makes the index anew, since one that an article was only taken out of keeps its words on the disk until it is next rewritten.
+// Where another process owns the indexes, it is that one's to do.
+func (p *program) purgeIndex(ctx context.Context) error {
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := p.ownNow(s)
+	if err != nil || l == nil {
+		return errors.Join(err, s.Close())
+	}
+	bar := p.progress("Relecture", phrase.Articles)
+	err = l.owned.Reindex(ctx, p.collection, bar.at)
+	bar.done()
+	return errors.Join(err, l.Close())
 }

@@ -140,3 +140,40 @@ func waitFor(t *testing.T, heard <-chan string, text string) {
 	}
 	t.Fatalf("%q was not said: %s", text, all.String())
 }
+
+// TestErasedIsNowhere: after an erasure the words of an article are in no file of the data directory.
+func TestErasedIsNowhere(t *testing.T) {
+	dir := t.TempDir()
+	if code, _, stderr := run(dir, article(1)+article(2), "import", write(t, t.TempDir(), "a.jsonl", article(1)+article(2))); code != 0 {
+		t.Fatal(stderr)
+	}
+	if !holds(t, dir, "villeneuve1") || !holds(t, dir, "villeneuve2") {
+		t.Fatal("the words are not found before: this test proves nothing")
+	}
+	if code, _, stderr := run(dir, "", "erase", "--yes", "n1"); code != 0 {
+		t.Fatal(stderr)
+	}
+	if holds(t, dir, "villeneuve1") {
+		t.Error("the erased words are still on the disk")
+	}
+	if code, stdout, _ := run(dir, "", "ask", "Que construit Villeneuve2 ?"); code != 0 || !strings.Contains(stdout, "Nouvelle numéro 2") {
+		t.Errorf("the other article is not found: code %d: %s", code, stdout)
+	}
+}
+
+// holds reports whether a file of the directory has the word, whatever its case.
+func holds(t *testing.T, dir, word string) (found bool) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, entry os.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		content, err := os.ReadFile(name)
+		found = found || bytes.Contains(bytes.ToLower(content), []byte(word))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found
+}
