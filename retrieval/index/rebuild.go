@@ -43,7 +43,10 @@ func Rebuild(ctx context.Context, dir string, o Options, b Build) error {
 // whose Rev is b.Rev: the owner applies them again from there.
 func (x *Index) Rebuild(ctx context.Context, b Build) error {
 	if x.dir == "" {
-		return fmt.Errorf("rebuild index in memory: %w", errors.ErrUnsupported)
+		if err := x.rebuildInMemory(ctx, b); err != nil {
+			return fmt.Errorf("rebuild index in memory: %w", err)
+		}
+		return nil
 	}
 	name, err := x.build(ctx, b)
 	if err != nil {
@@ -57,6 +60,53 @@ func (x *Index) Rebuild(ctx context.Context, b Build) error {
 		return fmt.Errorf("remove the index before the rebuild: %w", err)
 	}
 	return nil
+}
+
+// rebuildInMemory is Rebuild of an index without a folder.
+func (x *Index) rebuildInMemory(ctx context.Context, b Build) error {
+	s, err := newStore("", x.opts.Log)
+	if err != nil {
+		return err
+	}
+	if err := x.fill(ctx, s, b); err != nil {
+		return errors.Join(err, s.close())
+	}
+	x.writing.Lock()
+	defer x.writing.Unlock()
+	x.mu.Lock()
+	if x.closed {
+		x.mu.Unlock()
+		return errors.Join(ErrClosed, s.close())
+	}
+	old := x.cur
+	s.number = old.number + 1
+	x.cur = s
+	x.mu.Unlock()
+	return old.close()
+}
+
+// fill applies a whole collection to an empty store that nobody reads yet.
+func (x *Index) fill(ctx context.Context, s *store, b Build) error {
+	batch, done := Batch{Rev: b.Rev}, 0
+	flush := func() error {
+		err := x.apply(ctx, s, batch)
+		if done += len(batch.Put); err == nil && b.Progress != nil {
+			b.Progress(done)
+		}
+		batch.Put = nil
+		return err
+	}
+	for e, err := range b.Articles {
+		if err != nil {
+			return err
+		}
+		if batch.Put = append(batch.Put, e); len(batch.Put) == buildChunk {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
 }
 
 // swap puts a built generation in force and returns the store that was.

@@ -91,6 +91,11 @@ func (s *store) open() (err error) {
 			err = fmt.Errorf("%w: %v", ErrDamaged, r)
 		}
 	}()
+	if s.dir != "" {
+		if err := wholeRoot(s.dir); err != nil {
+			return err
+		}
+	}
 	config := map[string]any{"path": s.dir, "bolt_timeout": "2s", "asyncErrorCallbackName": callbackName}
 	s.scorch, err = scorch.NewScorch(scorch.Name, config, s.queue)
 	if err != nil {

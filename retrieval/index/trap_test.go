@@ -221,6 +221,32 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// bbolt maps its file without looking at its length: wherever the list of segments is cut off, Open returns, and does not fault.
+func TestShortRoot(t *testing.T) {
+	entries := village(8, 1)
+	dir := t.TempDir()
+	x := onDisk(t, dir)
+	for i := range entries {
+		apply(t, x, index.Batch{Rev: corpus.Rev(i + 1), Put: entries[i : i+1]})
+	}
+	closeIt(t, x)
+	root, err := os.ReadFile(files(t, dir, "root.bolt")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for size := len(root) - 1; size > 0; size -= 1 + len(root)/40 {
+		overwrite(t, files(t, dir, "root.bolt")[0], func([]byte) []byte { return root[:size] })
+		x, err := index.Open(dir, index.Options{Log: slog.New(slog.DiscardHandler)})
+		if err == nil { // what was cut off was empty
+			closeIt(t, x)
+			continue
+		}
+		if !errors.Is(err, index.ErrDamaged) {
+			t.Errorf("cut off at %d of %d: error %v is not ErrDamaged", size, len(root), err)
+		}
+	}
+}
+
 func remove(t testing.TB, path string) {
 	t.Helper()
 	if err := os.Remove(path); err != nil {
