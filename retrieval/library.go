@@ -18,7 +18,7 @@ import (
 type Store interface {
 	// Changes returns the latest change of each article after a Rev, in order of Rev, at most limit.
 	Changes(ctx context.Context, collection string, after corpus.Rev, limit int) ([]corpus.Change, error)
-	// Article returns the version that holds now.
+	// Article returns the version that holds now; an error that is ErrNoArticle or fs.ErrNotExist says that there is none.
 	Article(ctx context.Context, collection, id string) (corpus.Article, int, error)
 	// LastRev returns the Rev of the last change of any collection.
 	LastRev(ctx context.Context) (corpus.Rev, error)

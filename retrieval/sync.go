@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math"
-	"os"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -78,16 +78,11 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 			continue
 		}
 		a, version, err := l.store.Article(ctx, collection, c.Article)
-		if errors.Is(err, ErrNoArticle) || ctx.Err() == nil && err != nil && version == 0 && errors.Is(err, os.ErrNotExist) {
-			continue
+		if errors.Is(err, ErrNoArticle) || errors.Is(err, fs.ErrNotExist) {
+			continue // it changed again since the list was read: the next change says how
 		}
 		if err != nil {
-			// It changed again since the list was read: the next change takes it out.
-			l.log.Debug("article not read", "collection", collection, "article", c.Article, "err", err)
-			if ctx.Err() != nil {
-				return b, ctx.Err()
-			}
-			continue
+			return b, errors.Join(err, g.Wait())
 		}
 		g.Go(func() error {
 			if _, err := index.Cut(a.Body); err != nil {

@@ -12,13 +12,21 @@ import (
 	"propos/corpus"
 )
 
-// What a caller branches on.
+// What a caller branches on. The first three are fs.ErrNotExist too, for whoever only asks whether there is an article to read.
 var (
-	ErrNotFound = errors.New("no such article")       // never was in the collection
-	ErrRemoved  = errors.New("the article is hidden") // Restore brings it back
-	ErrErased   = errors.New("the article was erased")
-	ErrEmpty    = errors.New("the article has no text")
+	ErrNotFound error = absent("no such article")       // never was in the collection
+	ErrRemoved  error = absent("the article is hidden") // Restore brings it back
+	ErrErased   error = absent("the article was erased")
+	ErrEmpty          = errors.New("the article has no text")
 )
+
+// absent says why there is no article to read.
+type absent string
+
+func (a absent) Error() string { return string(a) }
+
+// Is reports whether errors.Is may take a for target.
+func (absent) Is(target error) bool { return target == fs.ErrNotExist }
 
 // ConflictError says that an article changed since its reader read it; Current is how it is now.
 type ConflictError struct {
