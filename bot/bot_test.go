@@ -16,9 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	goleak.VerifyTestMain(m,
-		goleak.IgnoreTopFunction("modernc.org/sqlite.(*conn).newTimer"),
-	)
+	goleak.VerifyTestMain(m)
 }
 
 // running is a bot that runs in a test, on real parts.

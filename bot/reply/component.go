@@ -10,7 +10,6 @@ type Component struct {
 	CustomID    string      `json:"custom_id,omitempty"`
 	Label       string      `json:"label,omitempty"`
 	Style       int         `json:"style,omitempty"`
-	URL         string      `json:"url,omitempty"`
 	Disabled    bool        `json:"disabled,omitempty"`
 	Options     []Option    `json:"options,omitempty"`
 	Placeholder string      `json:"placeholder,omitempty"`
@@ -45,7 +44,6 @@ const (
 	styleMain  = 1
 	stylePlain = 2
 	styleRed   = 4
-	styleLink  = 5
 )
 
 // Discord's limits, in characters and pieces.
@@ -100,14 +98,6 @@ func Arrow(sign, id string, disabled bool) Component {
 	c := button(sign, id, stylePlain)
 	c.Disabled = disabled
 	return c
-}
-
-// Link makes a button that opens an address; ok is false when Discord does not take the address.
-func Link(label, address string) (c Component, ok bool) {
-	if !linkable(address) {
-		return Component{}, false
-	}
-	return Component{Type: typeButton, Style: styleLink, Label: Limit(label, maxLabel), URL: address}, true
 }
 
 // Select offers a choice of one; options beyond 25 are left out, and so are those without label.

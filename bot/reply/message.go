@@ -11,7 +11,6 @@ type Message struct {
 	Flags           int         `json:"flags"`
 	AllowedMentions Mentions    `json:"allowed_mentions"`
 	Reference       *Reference  `json:"message_reference,omitempty"`
-	Files           []File      `json:"-"`
 }
 
 // Mentions says whom a message may notify. The zero Mentions: nobody.
@@ -24,12 +23,6 @@ type Mentions struct {
 type Reference struct {
 	Message      string `json:"message_id"`
 	FailIfAbsent bool   `json:"fail_if_not_exists"`
-}
-
-// File is an attachment.
-type File struct {
-	Name  string
-	Bytes []byte
 }
 
 // Message flags of Discord.
