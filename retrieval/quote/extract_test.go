@@ -36,17 +36,14 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// Work must grow with the length of the text, whatever the text is made of.
+// Work must grow with the length of the text, whatever the text is made of: a megabyte takes a third of a second,
+// and took minutes where a frame looked back over the whole of it.
 func TestExtractIsLinear(t *testing.T) {
 	for _, piece := range []string{"« ", "» ", "\" ", "“ ”", "«a. ", "« a\n", "selon ", "a dit ", "il a dit que ", ", a-t-il dit ", "Jean Dupont, ministre de ", "'' ", "que, ", "le ministre de la "} {
-		size := 1 << 18
-		if strings.ContainsAny(piece, "«»\"“”'") {
-			size = 1 << 20
-		}
-		body := strings.Repeat(piece, size/len(piece))
+		body := strings.Repeat(piece, 1<<20/len(piece))
 		start := time.Now()
 		quote.Extract("", body)
-		if took := time.Since(start); took > 20*time.Second {
+		if took := time.Since(start); took > time.Minute {
 			t.Errorf("%d bytes of %q took %v", len(body), piece, took)
 		}
 	}
