@@ -118,6 +118,13 @@ func TestServeWithoutToken(t *testing.T) {
 	if code, stdout, _ := run(dir, "", "doctor", "--offline"); code != 0 || !strings.Contains(stdout, "Un autre programme Propos tient les index") {
 		t.Errorf("doctor beside serve: code %d: %s", code, stdout)
 	}
+	if code, _, stderr := run(dir, "", "import", write(t, dir, "b.jsonl", article(2))); code != 0 {
+		t.Errorf("import beside serve: code %d: %s", code, stderr)
+	}
+	if code, _, stderr := run(dir, "", "erase", "--yes", "n1"); code != 0 {
+		t.Errorf("erase beside serve: code %d: %s", code, stderr)
+	}
+	s.eventually(t, "the erased words leave its index", func() bool { return !holds(t, filepath.Join(dir, "index"), "villeneuve1") })
 	if code, _, stderr := run(dir, "", "forget", "--server", "local", "--yes"); code != 0 {
 		t.Errorf("forget beside serve: code %d: %s", code, stderr)
 	}
