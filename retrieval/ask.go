@@ -55,6 +55,10 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if err != nil {
 		return a, err
 	}
+	if question.Explain && len(ranked) > 0 {
+		doubts := q.doubts(ranked)
+		a.Explanation = l.explain(q, ranked, &doubts)
+	}
 	if u.Speaker != "" && (u.asked.Kind == french.KindQuote || question.Speaker != "") {
 		a.Ranked = rankedArticles(ranked, limitOf(question))
 		return a, l.askSaid(ctx, s, v, &u, question, ranked, &a)
@@ -75,9 +79,6 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 	}
 	doubts := q.doubts(ranked)
 	a.Confidence = l.model.confidence(&doubts)
-	if question.Explain {
-		a.Explanation = l.explain(q, ranked, &doubts)
-	}
 	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure
 		a.Related, err = l.citations(ctx, s, v, q, ranked, 2)

@@ -13,8 +13,9 @@ func (l *Library) explain(q *query, ranked []*candidate, doubts *[refusalCount]f
 		}
 		e.Candidates = append(e.Candidates, x)
 	}
+	names := RefusalNames()
 	for i, v := range doubts {
-		e.Refusal = append(e.Refusal, Share{refusalNames[i], v, l.model.refusing[i], v * l.model.refusing[i]})
+		e.Refusal = append(e.Refusal, Share{names[i], v, l.model.refusing[i], v * l.model.refusing[i]})
 	}
 	e.Refusal = append(e.Refusal, Share{"bias", 1, l.model.bias, l.model.bias})
 	return e

@@ -42,7 +42,7 @@ func ParseModel(file []byte) (Model, error) {
 		}
 	}
 	for name := range m.Refusing {
-		if name != "bias" && indexOf(refusalNames[:], name) < 0 {
+		if !knownRefusing(name) {
 			return Model{}, fmt.Errorf("parse model: there is no refusing feature %q", name)
 		}
 	}
@@ -72,7 +72,7 @@ func (m Model) weights() weights {
 	for i, name := range featureNames {
 		w.ranking[i] = m.Ranking[name]
 	}
-	for i, name := range refusalNames {
+	for i, name := range RefusalNames() {
 		w.refusing[i] = m.Refusing[name]
 	}
 	return w

@@ -1,55 +1,55 @@
 package retrieval
 
-import "math"
-
-// The features of refusing, in order; they read the best candidate, but for gap and p1.
-const (
-	refuseBestSentence = iota
-	refuseCover
-	refuseArticleCover
-	refuseCapitalsMissed
-	refusePairs
-	refuseGrams
-	refuseFuzzy
-	refuseGap
-	refuseShare
-	refuseExact
-	refuseRarestMissed
-	refuseTerms
-	refuseSaidBy
-	refuseSaidAbout
-	refusalCount
+import (
+	"math"
+	"slices"
 )
 
-// refusalNames are the names by which the model file gives their weights.
-var refusalNames = [refusalCount]string{
-	"bs_sal", "cov", "cov_art", "capmiss", "rawbi_t", "cg4", "fuzzy", "gap", "p1", "ex_acc", "raremiss", "terms", "said_by", "said_about",
-}
+// The features of refusing are those of the best candidate's ranking, by their names, and these.
+const (
+	capitalsMissed = iota // weight of the question's capitalised words that stand nowhere in passage or title: the strongest sign
+	rarestMissed          // 1 when the rarest term is missing
+	bm25Share             // BM25 of the best candidate over the most that the question's terms could reach
+	leadGap               // ranking score above the second candidate, at most 5
+	leadShare             // softmax of the first score over all candidates
+	elsewhere             // how much more of the question the best-covering other candidate holds
+	termCount             // content words of the question, at most ten, over ten
+	numbersMissed         // weight of the question's numbers that are missing
+	oneTerm               // 1 for a question of a single content word
+	refusalExtras
+)
+
+// extraNames are the names of these further features.
+var extraNames = [refusalExtras]string{"capmiss", "raremiss", "bm25_share", "gap", "p1", "elsewhere", "terms", "nummiss", "one_term"}
+
+// refusalCount is the number of all features of refusing.
+const refusalCount = featureCount + refusalExtras
 
 // RefusalNames returns the names of the refusing features, in order.
-func RefusalNames() []string { return append([]string(nil), refusalNames[:]...) }
+func RefusalNames() []string { return append(FeatureNames(), extraNames[:]...) }
 
 // doubts measures how far the best of the ranked candidates may be trusted to answer.
 func (q *query) doubts(ranked []*candidate) (f [refusalCount]float64) {
 	best := ranked[0]
-	f[refuseBestSentence] = best.features[bestSentence]
-	f[refuseCover] = best.features[cover]
-	f[refuseArticleCover] = q.share(best.article)
-	f[refuseCapitalsMissed] = q.capitalsMissed(best)
-	f[refusePairs] = best.features[rawPairs]
-	f[refuseGrams] = best.features[charGrams]
-	f[refuseFuzzy] = best.features[fuzzyMatch]
-	f[refuseExact] = best.features[exactForms]
-	f[refuseRarestMissed] = q.rarestMissed(best)
-	f[refuseTerms] = min(float64(len(q.terms)), 10) / 10
-	f[refuseSaidBy] = best.features[saidBy]
-	f[refuseSaidAbout] = best.features[saidAbout]
-	f[refuseGap], f[refuseShare] = lead(ranked)
+	copy(f[:], best.features[:])
+	extra := f[featureCount:]
+	extra[capitalsMissed] = q.missing(best, func(t *term) bool { return t.capital })
+	extra[numbersMissed] = q.missing(best, func(t *term) bool { return t.text[0] >= '0' && t.text[0] <= '9' })
+	extra[rarestMissed] = q.rarestMissing(best)
+	extra[bm25Share] = ratio(best.bm25, q.mostBM25())
+	extra[leadGap], extra[leadShare] = lead(ranked)
+	for _, c := range ranked[1:] {
+		extra[elsewhere] = max(extra[elsewhere], c.features[cover]-best.features[cover])
+	}
+	extra[termCount] = min(float64(len(q.terms)), 10) / 10
+	if len(q.terms) == 1 {
+		extra[oneTerm] = 1
+	}
 	return f
 }
 
-// capitalsMissed is the weight of the question's capitalised words that stand nowhere in passage or title, among all terms.
-func (q *query) capitalsMissed(c *candidate) float64 {
+// missing is the weight of the terms of one sort that stand neither in passage nor title, among all terms.
+func (q *query) missing(c *candidate, sort func(*term) bool) float64 {
 	missed, all := 0.0, 0.0
 	for i := range q.terms {
 		t := &q.terms[i]
@@ -57,15 +57,15 @@ func (q *query) capitalsMissed(c *candidate) float64 {
 			continue
 		}
 		all += t.idf
-		if t.capital && c.all&(1<<i) == 0 {
+		if c.all&(1<<i) == 0 && sort(t) {
 			missed += t.idf
 		}
 	}
 	return ratio(missed, all)
 }
 
-// rarestMissed is 1 when the rarest term of the question stands neither in passage nor title.
-func (q *query) rarestMissed(c *candidate) float64 {
+// rarestMissing is 1 when the rarest term of the question stands neither in passage nor title.
+func (q *query) rarestMissing(c *candidate) float64 {
 	rarest := -1
 	for i := range q.terms {
 		if !q.terms[i].joined && (rarest < 0 || q.terms[i].idf > q.terms[rarest].idf) {
@@ -78,16 +78,29 @@ func (q *query) rarestMissed(c *candidate) float64 {
 	return 0
 }
 
+// mostBM25 is what a passage reaches that is made of the question's terms alone: Σ weight · idf · (k1 + 1), with k1 = 1.2.
+func (q *query) mostBM25() float64 {
+	sum := 0.0
+	for i := range q.terms {
+		if !q.terms[i].joined {
+			sum += 2.2 * q.terms[i].idf
+		}
+	}
+	return sum
+}
+
 // lead is how far the best candidate stands before the second, and its softmax share of all.
 func lead(ranked []*candidate) (gap, share float64) {
 	sum := 0.0
 	for _, c := range ranked {
 		sum += math.Exp(c.score - ranked[0].score)
 	}
+	gap = 5
 	if len(ranked) > 1 {
-		gap = ranked[0].score - ranked[1].score
-	} else {
-		gap = 1
+		gap = min(ranked[0].score-ranked[1].score, 5)
 	}
-	return min(gap, 5), 1 / sum
+	return gap, 1 / sum
 }
+
+// knownRefusing reports whether the model may name a feature of refusing.
+func knownRefusing(name string) bool { return name == "bias" || slices.Contains(RefusalNames(), name) }

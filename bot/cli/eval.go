@@ -21,6 +21,7 @@ import (
 type evalCommand struct {
 	Questions evalQuestionsCommand `cmd:"" help:"Poser les questions d'un fichier, et compter les bonnes réponses."`
 	Quotes    evalQuotesCommand    `cmd:"" help:"Lire les citations d'articles annotés, et compter les bonnes."`
+	Fit       evalFitCommand       `cmd:"" help:"Ajuster le classement et le refus sur des jeux de questions, par validation croisée."`
 }
 
 type evalQuestionsCommand struct {

@@ -28,7 +28,7 @@ var allowed = map[string][]string{
 	"corpus/store":              {"corpus", "modernc.org/sqlite", "golang.org/x/text"},
 	"corpus/store/datadir":      {"corpus", "corpus/store"},
 	"retrieval":                 {"corpus", "retrieval/french", "retrieval/index", "retrieval/quote", "golang.org/x/sync"},
-	"retrieval/eval":            {"corpus", "corpus/demo", "retrieval", "retrieval/french", "retrieval/index", "retrieval/quote"},
+	"retrieval/eval":            {"corpus", "corpus/demo", "corpus/intake", "golang.org/x/sync", "retrieval", "retrieval/french", "retrieval/index", "retrieval/quote"},
 	"retrieval/french":          {"corpus", "github.com/kljensen/snowball", "golang.org/x/text"},
 	"retrieval/index":           {"corpus", "retrieval/french", "retrieval/quote", "github.com/blevesearch", "go.etcd.io/bbolt"},
 	"retrieval/quote":           {"corpus", "retrieval/french"},

@@ -1,206 +1,292 @@
 package eval
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"hash/fnv"
 	"math"
 	"slices"
 
-	"propos/corpus"
 	"propos/retrieval"
 )
 
-// Set is a question file with the collection it is asked of.
-type Set struct {
-	Name       string
-	Library    *retrieval.Library
-	Collection string
-	Questions  []Question
-	Held       bool // only judged, never fitted on
-	Articles   map[string]corpus.Article
+// Ridges of the two fits, in units of one question: little against thousands, enough to keep features that agree from opposing weights.
+const (
+	rankingRidge  = 3
+	refusingRidge = 3
+)
+
+// AnswerShare is the share of the answerable questions that the threshold lets be answered.
+const AnswerShare = 0.85
+
+// Fitted is a model with the figures that cross-validation gives for it.
+type Fitted struct {
+	Model retrieval.Model
+	Rows  []Row
 }
 
-// Folds is into how many parts questions are divided for cross-validation: the questions of one article are always in the same part.
-const Folds = 5
-
-// sample is one question with its candidates' features.
-type sample struct {
-	question Question
-	fold     int
-	articles []string // of the candidates
-	choice   Choice
+// Row is the figures of one set.
+type Row struct {
+	Set           string
+	Scores        Scores
+	Low, High     float64            // 95 % interval of Scores.R1
+	Standalone    Scores             // of the questions that are known to stand alone
+	AnswerInFirst float64            // share of the questions with "answers" whose first excerpt, of at most 500 characters, holds one
+	Answered      map[string]float64 // for a refusing set: the share answered at the threshold, by kind
 }
 
-// collect asks the questions of a set and keeps the features of all candidates.
-func collect(ctx context.Context, set Set) ([]sample, error) {
-	var out []sample
-	var libs [Folds]*retrieval.Library
-	for fold := range libs {
-		var rest []Question
+// Fit fits ranking and refusing on the sets that are not held. Every figure is of a model that was made without the question's part,
+// or, for a held set, without any of its questions. progress, which may be nil, is told what is being done.
+func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted, error) {
+	f := fitting{sets: sets, progress: progress}
+	for _, step := range []func(context.Context) error{f.salience, f.ranking, f.refusing, f.judge} {
+		if err := step(ctx); err != nil {
+			return Fitted{}, err
+		}
+	}
+	m := f.models[all]
+	m.Threshold = math.Round(m.Threshold*1000) / 1000
+	return Fitted{m, f.rows}, nil
+}
+
+// fitting is a Fit under way.
+type fitting struct {
+	sets     []*Set
+	progress func(string)
+	models   byFold[retrieval.Model]
+	rows     []Row
+}
+
+func (f *fitting) say(doing string) {
+	if f.progress != nil {
+		f.progress(doing)
+	}
+}
+
+// salience learns how telling words of questions are.
+func (f *fitting) salience(context.Context) error {
+	for fold := range f.models {
+		f.models[fold] = retrieval.FittedModel()
+		f.models[fold].Salience = f.salienceWithout(fold)
+	}
+	return nil
+}
+
+// salienceWithout learns from the questions outside a part; each question once, though several sets have it.
+func (f *fitting) salienceWithout(fold int) map[string]float64 {
+	var questions []Question
+	seen := map[string]bool{}
+	for _, set := range f.sets {
+		if set.Held || set.refusing() {
+			continue
+		}
 		for _, q := range set.Questions {
-			if foldOf(q) != fold {
-				rest = append(rest, q)
+			if !seen[q.ID] && (fold == all || foldOf(q) != fold) {
+				seen[q.ID] = true
+				questions = append(questions, q)
 			}
 		}
-		m := retrieval.FittedModel()
-		if !set.Held && !NoSalience {
-			m.Salience = Salience(rest, set.Articles)
-		} else if SalAll != nil && !NoSalience {
-			m.Salience = SalAll
-		}
-		libs[fold] = set.Library.With(m)
-		if fold == 0 {
-			fmt.Println(set.Name, len(m.Salience))
-		}
 	}
-	for _, q := range set.Questions {
-		a, err := libs[foldOf(q)].Ask(ctx, set.Collection, retrieval.Question{Text: q.Text, Explain: true})
+	return Salience(questions, f.articles())
+}
+
+func (f *fitting) articles() articleLookup {
+	return func(id string) (string, bool) {
+		for _, set := range f.sets {
+			if a, ok := set.Articles[id]; ok {
+				return a.Title + "\n" + a.Body, true
+			}
+		}
+		return "", false
+	}
+}
+
+// ranking fits the order of candidates.
+func (f *fitting) ranking(ctx context.Context) error {
+	var choices byFold[[]Choice]
+	for _, set := range f.sets {
+		if set.Held || set.refusing() {
+			continue
+		}
+		f.say("ranking features of " + set.Name)
+		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
 		if err != nil {
-			return nil, fmt.Errorf("set %s, question %s: %w", set.Name, q.ID, err)
+			return err
 		}
-		s := sample{question: q, fold: foldOf(q)}
-		if a.Explanation != nil {
-			s.read(a.Explanation.Candidates)
-		}
-		out = append(out, s)
-	}
-	return out, nil
-}
-
-func (s *sample) read(cs []retrieval.ExplainedCandidate) {
-	for _, c := range cs {
-		row := make([]float64, len(c.Features))
-		for i, f := range c.Features {
-			row[i] = f.Value
-		}
-		s.articles = append(s.articles, c.Article)
-		s.choice.Features = append(s.choice.Features, row)
-		s.choice.Right = append(s.choice.Right, slices.Contains(s.question.Targets(), c.Article))
-	}
-}
-
-// foldOf puts a question in a part by its article, else by its own id.
-func foldOf(q Question) int {
-	h := fnv.New32a()
-	key := q.Article
-	if key == "" && len(q.Targets()) > 0 {
-		key = q.Targets()[0]
-	}
-	_, _ = h.Write([]byte(cmp.Or(key, q.ID)))
-	return int(h.Sum32()>>7) % Folds
-}
-
-// Ranking is a fitted ranking with its cross-validated scores.
-type Ranking struct {
-	Weights map[string]float64 // fitted on everything
-	Sets    []SetScores
-}
-
-// SetScores are the cross-validated scores of one set.
-type SetScores struct {
-	Name   string
-	Scores Scores
-	Low    float64 // 95 % interval of R1
-	High   float64
-}
-
-// FitRanking fits the ranking on the sets that are not held, with a ridge of l2, and judges all of them by weights that were fitted without
-// the question's part. Only the named features are used; nil means all.
-func FitRanking(ctx context.Context, sets []Set, l2 float64, features []string) (Ranking, error) {
-	samples := make([][]sample, len(sets))
-	for i, set := range sets {
-		var err error
-		if samples[i], err = collect(ctx, set); err != nil {
-			return Ranking{}, err
-		}
-	}
-	return fitRanking(sets, samples, l2, features), nil
-}
-
-func fitRanking(sets []Set, samples [][]sample, l2 float64, features []string) Ranking {
-	names := retrieval.FeatureNames()
-	use := make([]int, 0, len(names))
-	for i, n := range names {
-		if features == nil || slices.Contains(features, n) {
-			use = append(use, i)
-		}
-	}
-	var byFold [Folds + 1][]float64
-	for fold := range byFold {
-		var train []Choice
-		for i, set := range sets {
-			if set.Held {
+		for i, a := range answers {
+			if a.Explanation == nil {
 				continue
 			}
-			for _, s := range samples[i] {
-				if s.fold != fold || fold == Folds {
-					train = append(train, s.choice.columns(use))
+			c := choiceOf(set.Questions[i], a.Explanation.Candidates)
+			for fold := range choices {
+				if fold == all || foldOf(set.Questions[i]) != fold {
+					choices[fold] = append(choices[fold], c)
 				}
 			}
 		}
-		byFold[fold] = FitChoices(train, len(use), l2)
 	}
-	r := Ranking{Weights: map[string]float64{}}
-	for k, i := range use {
-		r.Weights[names[i]] = math.Round(byFold[Folds][k]*1000) / 1000
+	names := retrieval.FeatureNames()
+	for fold := range f.models {
+		if len(choices[fold]) > 0 {
+			f.models[fold].Ranking = named(names, FitChoices(choices[fold], len(names), rankingRidge))
+		}
 	}
-	for i, set := range sets {
-		r.Sets = append(r.Sets, judge(set.Name, samples[i], use, byFold[:]))
-	}
-	return r
+	return nil
 }
 
-// columns keeps some features.
-func (c Choice) columns(use []int) Choice {
-	out := Choice{Right: c.Right, Features: make([][]float64, len(c.Features))}
-	for i, f := range c.Features {
-		row := make([]float64, len(use))
-		for k, j := range use {
-			row[k] = f[j]
-		}
-		out.Features[i] = row
+func choiceOf(q Question, cs []retrieval.ExplainedCandidate) (c Choice) {
+	for _, x := range cs {
+		c.Features = append(c.Features, values(x.Features))
+		c.Right = append(c.Right, slices.Contains(q.Targets(), x.Article))
+	}
+	return c
+}
+
+func values(shares []retrieval.Share) []float64 {
+	out := make([]float64, len(shares))
+	for i, s := range shares {
+		out[i] = s.Value
 	}
 	return out
 }
 
-// judge ranks every question by the weights that were fitted without its part.
-func judge(name string, samples []sample, use []int, byFold [][]float64) SetScores {
-	var sum Scores
-	var first []float64
-	for _, s := range samples {
-		if !s.question.ShouldAnswer() {
+// named rounds weights, leaving out those that are nothing.
+func named(names []string, w []float64) map[string]float64 {
+	out := map[string]float64{}
+	for i, n := range names {
+		if v := math.Round(w[i]*1000) / 1000; v != 0 {
+			out[n] = v
+		}
+	}
+	return out
+}
+
+// refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
+func (f *fitting) refusing(ctx context.Context) error {
+	names := retrieval.RefusalNames()
+	var cases byFold[[]Case]
+	for _, set := range f.sets {
+		if set.Held || !set.refusing() {
 			continue
 		}
-		before := sum.R1
-		sum.add(s.question.Targets(), s.ranked(use, byFold[s.fold]))
-		first = append(first, sum.R1-before)
+		f.say("refusing features of " + set.Name)
+		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
+		if err != nil {
+			return err
+		}
+		for i, a := range answers {
+			if a.Explanation == nil {
+				continue
+			}
+			q := set.Questions[i]
+			c := Case{Features: values(a.Explanation.Refusal)[:len(names)], Right: q.ShouldAnswer(), Weight: 1}
+			for fold := range cases {
+				if fold == all || foldOf(q) != fold {
+					cases[fold] = append(cases[fold], c)
+				}
+			}
+		}
 	}
-	out := SetScores{Name: name, Scores: sum.mean()}
-	out.Low, out.High = interval(first)
+	if len(cases[all]) == 0 {
+		return nil
+	}
+	for fold := range f.models {
+		w := FitCases(cases[fold], len(names), refusingRidge)
+		f.models[fold].Refusing = named(append(names, "bias"), w)
+		f.models[fold].Threshold = thresholdFor(cases[fold], w)
+	}
+	return nil
+}
+
+// thresholdFor is the probability that AnswerShare of the answerable cases reach.
+func thresholdFor(cases []Case, w []float64) float64 {
+	var p []float64
+	for _, c := range cases {
+		if c.Right {
+			p = append(p, Sigmoid(dot(append(slices.Clone(c.Features), 1), w)))
+		}
+	}
+	slices.Sort(p)
+	return p[int(float64(len(p))*(1-AnswerShare))]
+}
+
+// judge asks every set by the fitted models.
+func (f *fitting) judge(ctx context.Context) error {
+	threshold := -1.0
+	for _, set := range f.sets {
+		f.say("figures of " + set.Name)
+		answers, err := askAll(ctx, set, &f.models, retrieval.Question{})
+		if err != nil {
+			return err
+		}
+		if set.refusing() {
+			if threshold < 0 {
+				threshold = confidenceFor(set.Questions, answers)
+			}
+			f.rows = append(f.rows, Row{Set: set.Name, Answered: answeredAt(threshold, set.Questions, answers)})
+			continue
+		}
+		f.rows = append(f.rows, rowOf(set, answers))
+	}
+	if threshold >= 0 {
+		f.models[all].Threshold = threshold
+	}
+	return nil
+}
+
+// confidenceFor is the confidence that AnswerShare of the answerable questions reach.
+func confidenceFor(questions []Question, answers []retrieval.Answer) float64 {
+	var p []float64
+	for i, a := range answers {
+		if questions[i].ShouldAnswer() {
+			p = append(p, a.Confidence)
+		}
+	}
+	slices.Sort(p)
+	return p[int(float64(len(p))*(1-AnswerShare))]
+}
+
+// answeredAt is the share of each kind of question whose confidence reaches the threshold.
+func answeredAt(threshold float64, questions []Question, answers []retrieval.Answer) map[string]float64 {
+	n, yes := map[string]float64{}, map[string]float64{}
+	for i, a := range answers {
+		n[questions[i].Kind]++
+		if a.Confidence >= threshold {
+			yes[questions[i].Kind]++
+		}
+	}
+	out := map[string]float64{}
+	for kind, count := range n {
+		out[kind] = yes[kind] / count
+	}
 	return out
 }
 
-// ranked orders the articles of the candidates by score.
-func (s sample) ranked(use []int, w []float64) []string {
-	c := s.choice.columns(use)
-	order := make([]int, len(c.Features))
-	scores := make([]float64, len(c.Features))
-	for i, f := range c.Features {
-		order[i], scores[i] = i, dot(f, w)
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
-	var out []string
-	for _, i := range order {
-		if !slices.Contains(out, s.articles[i]) {
-			out = append(out, s.articles[i])
+// rowOf scores the ranked articles and the first excerpts of a set.
+func rowOf(set *Set, answers []retrieval.Answer) Row {
+	row := Row{Set: set.Name}
+	var first []float64
+	asked, held := 0, 0
+	for i, a := range answers {
+		q := set.Questions[i]
+		before := row.Scores.R1
+		row.Scores.add(q.Targets(), a.Ranked)
+		first = append(first, row.Scores.R1-before)
+		if q.Standalone != nil && *q.Standalone {
+			row.Standalone.add(q.Targets(), a.Ranked)
 		}
-		if len(out) == 10 {
-			break
+		if len(q.Answers) == 0 {
+			continue
+		}
+		asked++
+		if excerpts := append(a.Citations, a.Related...); len(excerpts) > 0 && holdsAny(excerpts[0].Text, q.Answers) {
+			held++
 		}
 	}
-	return out
+	row.Scores, row.Standalone = row.Scores.mean(), row.Standalone.mean()
+	row.Low, row.High = interval(first)
+	if asked > 0 {
+		row.AnswerInFirst = float64(held) / float64(asked)
+	}
+	return row
 }
 
 // interval is the normal 95 % interval of a mean.
@@ -218,35 +304,3 @@ func interval(x []float64) (low, high float64) {
 	half := 1.96 * math.Sqrt(square/float64(len(x)-1)/float64(len(x)))
 	return mean - half, mean + half
 }
-
-func CollectAll(ctx context.Context, sets []Set) ([][]sample, error) {
-	samples := make([][]sample, len(sets))
-	for i, set := range sets {
-		var err error
-		if samples[i], err = collect(ctx, set); err != nil {
-			return nil, err
-		}
-	}
-	return samples, nil
-}
-func FitCollected(sets []Set, samples [][]sample, l2 float64, features []string) Ranking {
-	return fitRanking(sets, samples, l2, features)
-}
-
-func JudgeFixed(set Set, samples []sample, m map[string]float64) SetScores {
-	names := retrieval.FeatureNames()
-	use := make([]int, len(names))
-	w := make([]float64, len(names))
-	for i, n := range names {
-		use[i] = i
-		w[i] = m[n]
-	}
-	by := make([][]float64, Folds+1)
-	for i := range by {
-		by[i] = w
-	}
-	return judge(set.Name, samples, use, by)
-}
-
-var NoSalience bool
-var SalAll map[string]float64

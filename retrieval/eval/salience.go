@@ -3,7 +3,6 @@ package eval
 import (
 	"math"
 
-	"propos/corpus"
 	"propos/retrieval/french"
 )
 
@@ -13,22 +12,25 @@ const (
 	salienceLeast = 6
 )
 
+// articleLookup returns the title and body of an article by its id.
+type articleLookup func(id string) (text string, ok bool)
+
 // occurrence counts the questions that have a stem, and those whose answering article has it too.
 type occurrence struct{ asked, found float64 }
 
 // Salience learns how often a stem of a question stands in the article that answers, beside the average stem:
 // (found + prior·mean) / (asked + prior) / mean. Stems of few questions are left out: theirs is 1.
-func Salience(questions []Question, articles map[string]corpus.Article) map[string]float64 {
+func Salience(questions []Question, articles articleLookup) map[string]float64 {
 	stems, all := map[string]*occurrence{}, occurrence{}
 	for _, q := range questions {
 		if !q.ShouldAnswer() || len(q.Targets()) == 0 {
 			continue
 		}
-		a, ok := articles[q.Targets()[0]]
+		text, ok := articles(q.Targets()[0])
 		if !ok {
 			continue
 		}
-		there := stemSet(a.Title + "\n" + a.Body)
+		there := stemSet(text)
 		for stem := range stemSet(q.Text) {
 			o := stems[stem]
 			if o == nil {
