@@ -212,13 +212,5 @@ func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) 
 
 // forgetIndex deletes the index of a collection, unless another process owns it: that one sees that the collection has gone.
 func (p *program) forgetIndex(ctx context.Context, collection string) error {
-	s, err := p.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	l, err := p.ownNow(s)
-	if err != nil || l == nil {
-		return errors.Join(err, s.Close())
-	}
-	return errors.Join(l.owned.Forget(ctx, collection), l.Close())
+	return p.withIndexes(ctx, func(l *retrieval.Library) error { return l.Forget(ctx, collection) })
 }

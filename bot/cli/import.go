@@ -7,6 +7,7 @@ import (
 	"propos/bot/phrase"
 	"propos/corpus/intake"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 type importCommand struct {
@@ -180,16 +181,9 @@ func (w *importing) report() {
 
 // index brings the index up to the store, unless another process owns it: that one does it then.
 func (p *program) index(ctx context.Context) error {
-	s, err := p.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	l, err := p.ownNow(s)
-	if err != nil || l == nil {
-		return errors.Join(err, s.Close())
-	}
-	bar := p.progress("Indexation", phrase.Articles)
-	err = l.owned.Sync(ctx, p.collection, bar.at)
-	bar.done()
-	return errors.Join(err, l.Close())
+	return p.withIndexes(ctx, func(l *retrieval.Library) error {
+		bar := p.progress("Indexation", phrase.Articles)
+		defer bar.done()
+		return l.Sync(ctx, p.collection, bar.at)
+	})
 }

@@ -92,6 +92,19 @@ func (p *program) ownNow(s *store.Store) (*library, error) {
 	return p.owner(s, lock), nil
 }
 
+// withIndexes does something to the indexes, when no other process owns them: that one keeps them in step by itself.
+func (p *program) withIndexes(ctx context.Context, do func(*retrieval.Library) error) error {
+	s, err := p.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	l, err := p.ownNow(s)
+	if err != nil || l == nil {
+		return errors.Join(err, s.Close())
+	}
+	return errors.Join(do(l.owned), l.Close())
+}
+
 // own makes this process the owner of the data directory, or finds the one that is and answers.
 func (p *program) own(ctx context.Context, s *store.Store) (*library, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownerPatience, nil)

@@ -8,6 +8,7 @@ import (
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 type editCommand struct {
@@ -145,16 +146,9 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 // purgeIndex makes the index anew, since one that an article was only taken out of keeps its words on the disk until it is next rewritten.
 // Where another process owns the indexes, it is that one's to do.
 func (p *program) purgeIndex(ctx context.Context) error {
-	s, err := p.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	l, err := p.ownNow(s)
-	if err != nil || l == nil {
-		return errors.Join(err, s.Close())
-	}
-	bar := p.progress("Relecture", phrase.Articles)
-	err = l.owned.Reindex(ctx, p.collection, bar.at)
-	bar.done()
-	return errors.Join(err, l.Close())
+	return p.withIndexes(ctx, func(l *retrieval.Library) error {
+		bar := p.progress("Relecture", phrase.Articles)
+		defer bar.done()
+		return l.Reindex(ctx, p.collection, bar.at)
+	})
 }
