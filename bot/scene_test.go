@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"propos/corpus/demo"
 	"propos/corpus/store"
 	"propos/retrieval"
+	"propos/retrieval/remote"
 )
 
 // TestScenes plays the scripts of testdata/scenes: people use the real bot, on the real store and library, in a Discord inside
@@ -37,11 +39,26 @@ import (
 //	keep NAME | back NAME           remembers the last message, and returns to it
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
 //	tasks SERVER N                  as many things wait for moderators
-func TestScenes(t *testing.T) {
+func TestScenes(t *testing.T) { play(t, newScene) }
+
+// TestScenesOfTheProgram plays the same scripts with the compiled program as a process of its own: `propos serve`.
+func TestScenesOfTheProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
+	program := filepath.Join(t.TempDir(), "propos")
+	if out, err := exec.Command("go", "build", "-o", program, "propos").CombinedOutput(); err != nil {
+		t.Fatalf("build: %v\n%s", err, out)
+	}
+	play(t, func(t testing.TB) *scene { return newProgramScene(t, program) })
+}
+
+// play plays all scripts; begin makes the state of one.
+func play(t *testing.T, begin func(testing.TB) *scene) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "scenes"),
 		Setup: func(e *testscript.Env) error {
-			e.Values[sceneKey{}] = newScene(e.T().(testing.TB))
+			e.Values[sceneKey{}] = begin(e.T().(testing.TB))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -75,8 +92,9 @@ type scene struct {
 	t        testing.TB
 	d        *discordtest.Discord
 	store    *store.Store
-	library  *retrieval.Library
+	library  *retrieval.Library // nil where the program has it
 	running  *running
+	program  *program // nil where the bot runs in the test
 	guilds   map[string]*discordtest.Guild
 	channels map[string]*discordtest.Channel
 	people   map[string]map[string]*discordtest.Member // by name and server
@@ -94,16 +112,26 @@ func newScene(t testing.TB) *scene {
 	return s
 }
 
+// sync brings the bot's index of a collection in step with the store.
+func (s *scene) sync(collection string) error {
+	switch {
+	case s.program == nil:
+		return s.library.Sync(s.t.Context(), collection, nil)
+	case s.program.process == nil:
+		return nil // it will at its start
+	}
+	_, err := remote.Call(s.t.Context(), s.program.dir, remote.Request{Kind: remote.Holdings, Collection: collection})
+	return err
+}
+
 // fill puts the demonstration articles into a collection.
-func fill(t testing.TB, st *store.Store, l *retrieval.Library, collection string) {
+func (s *scene) fill(collection string) error {
 	for _, a := range demo.Articles() {
-		if _, err := st.Put(t.Context(), collection, a, store.PutOptions{}); err != nil {
-			t.Fatal(err)
+		if _, err := s.store.Put(s.t.Context(), collection, a, store.PutOptions{}); err != nil {
+			return err
 		}
 	}
-	if err := l.Sync(t.Context(), collection, nil); err != nil {
-		t.Fatal(err)
-	}
+	return s.sync(collection)
 }
 
 func (s *scene) server(args []string) error {
@@ -111,7 +139,7 @@ func (s *scene) server(args []string) error {
 	s.guilds[args[0]] = g
 	s.channels[args[0]+"/général"] = g.AddChannel("général")
 	if len(args) == 1 {
-		fill(s.t, s.store, s.library, g.ID)
+		return s.fill(g.ID)
 	}
 	return nil
 }
@@ -161,6 +189,9 @@ func (s *scene) deny(args []string) error {
 }
 
 func (s *scene) run(args []string) error {
+	if s.program != nil {
+		return s.program.run(s, args[0])
+	}
 	if args[0] != "start" {
 		if err := s.running.end(); err != nil {
 			return err
@@ -368,7 +399,7 @@ func (s *scene) remove(args []string) error {
 	if _, err := s.store.Remove(s.t.Context(), g, args[1], ""); err != nil {
 		return err
 	}
-	return s.library.Sync(s.t.Context(), g, nil)
+	return s.sync(g)
 }
 
 func (s *scene) erase(args []string) error {
@@ -376,7 +407,7 @@ func (s *scene) erase(args []string) error {
 	if err := s.store.Erase(s.t.Context(), g, "", args[1]); err != nil {
 		return err
 	}
-	return s.library.Sync(s.t.Context(), g, nil)
+	return s.sync(g)
 }
 
 func (s *scene) edit(args []string) error {
@@ -389,7 +420,7 @@ func (s *scene) edit(args []string) error {
 	if _, err := s.store.Put(s.t.Context(), g, a, store.PutOptions{}); err != nil {
 		return err
 	}
-	return s.library.Sync(s.t.Context(), g, nil)
+	return s.sync(g)
 }
 
 func (s *scene) tasks(args []string) error {
