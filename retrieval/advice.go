@@ -8,6 +8,7 @@ import (
 
 	"propos/corpus"
 	"propos/retrieval/french"
+	"propos/retrieval/quote"
 )
 
 // Advisor is where a library reads what moderators said of names and quotations. A Store that is one is asked at every question.
@@ -63,6 +64,34 @@ func (a *Advice) person(words string, date corpus.Date) (string, bool) {
 	return "", false
 }
 
+// given are the articles of which a quotation was given to a person whom a voice may be.
+func (a *Advice) given(v *voice) []string {
+	var out []string
+	for _, c := range a.Corrections {
+		s := quote.Speaker{Name: c.Speaker}
+		if c.Speaker != "" && v.is(&s, &s) > 0 && !slices.Contains(out, c.Article) {
+			out = append(out, c.Article)
+		}
+	}
+	return out
+}
+
+// terms are the index terms of quotations that moderators' names make a voice's: by another spelling, or an office.
+func (a *Advice) terms(v *voice) []string {
+	var out []string
+	for _, n := range a.Names {
+		if !slices.ContainsFunc(v.people, func(s quote.Speaker) bool { return sameName(s.Name, n.Person) }) {
+			continue
+		}
+		s := quote.Speaker{Name: n.Words}
+		if n.Office {
+			s, _ = quote.Phrase(n.Words)
+		}
+		out = append(out, personTerms(&s)...)
+	}
+	return out
+}
+
 // plainWords are the folded words of a phrase, without articles.
 func plainWords(s string) string {
 	var words []string
@@ -75,4 +104,6 @@ func plainWords(s string) string {
 	return strings.Join(words, " ")
 }
 
-func isArticle(folded string) bool { return folded == "le" || folded == "la" || folded == "les" }
+func isArticle(folded string) bool {
+	return folded == "le" || folded == "la" || folded == "les" || folded == "l"
+}

@@ -125,7 +125,7 @@ var attributions = map[quote.How]Attribution{
 
 // by returns the quotations of a voice on a topic, best first. The topic may be nil. candidates are passages where further ones may stand.
 func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.Filter, candidates []*candidate) ([]*speech, error) {
-	terms := v.terms(h.people)
+	terms := append(v.terms(h.people), h.advice.terms(v)...)
 	if len(terms) == 0 {
 		return nil, nil
 	}
@@ -145,6 +145,9 @@ func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.F
 		}
 		found = addSpeeches(found, more)
 	}
+	if found, err = h.addGiven(ctx, found, v, filter); err != nil {
+		return nil, err
+	}
 	var out []*speech
 	for _, x := range found {
 		if x.fit = v.is(&x.speaker, &x.Speaker); x.fit > 0 {
@@ -154,6 +157,19 @@ func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.F
 	}
 	slices.SortStableFunc(out, moreTelling)
 	return out, nil
+}
+
+// addGiven adds the quotations of the articles in which moderators gave words to the voice.
+func (h *hearing) addGiven(ctx context.Context, found []*speech, v *voice, filter index.Filter) ([]*speech, error) {
+	filter.Articles = h.advice.given(v)
+	if len(filter.Articles) == 0 {
+		return found, nil
+	}
+	more, err := h.speeches(ctx, index.QuoteQuery{Filter: filter}, maxSpeeches)
+	if err != nil {
+		return nil, err
+	}
+	return addSpeeches(found, more), nil
 }
 
 func addSpeeches(found, more []*speech) []*speech {

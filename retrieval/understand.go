@@ -48,7 +48,7 @@ func inFull(text string, before *Understood) (full string, followUp, ok bool) {
 		if before == nil {
 			return text, true, f.Kind != french.FollowSame && f.Kind != french.FollowKind
 		}
-		return complete(f, part(text, f.Span), *before), true, true
+		return complete(f, text, *before), true, true
 	}
 	asked := french.Question(text)
 	if !asked.Pronoun {
@@ -57,20 +57,21 @@ func inFull(text string, before *Understood) (full string, followUp, ok bool) {
 	if before == nil || before.Speaker == "" {
 		return text, false, true
 	}
-	return saying(before.Speaker, part(text, asked.Topic)), true, true
+	return saying(before.Speaker, part(text, withArticle(text, asked.Topic))), true, true
 }
 
 // complete writes a follow-up as a whole question.
-func complete(f french.FollowUp, words string, before Understood) string {
+func complete(f french.FollowUp, text string, before Understood) string {
+	words, phrase := part(text, f.Span), part(text, withArticle(text, f.Span))
 	switch f.Kind {
 	case french.FollowTopic:
 		if before.Speaker != "" {
-			return saying(before.Speaker, words)
+			return saying(before.Speaker, phrase)
 		}
 		return swapped(before, words)
 	case french.FollowSpeaker:
 		if before.Speaker != "" || before.Kind == string(french.KindQuote) {
-			return saying(words, before.Topic)
+			return saying(phrase, before.topic())
 		}
 		return swapped(before, words)
 	case french.FollowKind:
@@ -79,6 +80,32 @@ func complete(f french.FollowUp, words string, before Understood) string {
 		return bare(before.Text) + " " + words + " ?"
 	}
 	return before.Text
+}
+
+// topic is the topic with its article, as it stands in the question.
+func (u *Understood) topic() string {
+	at := strings.Index(u.Text, u.Topic)
+	if u.Topic == "" || at < 0 {
+		return u.Topic
+	}
+	return withArticle(u.Text, corpus.Span{Start: at, End: at + len(u.Topic)}).Of(u.Text)
+}
+
+// withArticle widens a span to the article that stands before it: « l'Arménie » for « Arménie ».
+func withArticle(text string, s corpus.Span) corpus.Span {
+	if s.Len() <= 0 {
+		return s
+	}
+	last := corpus.Span{}
+	for _, t := range french.Tokens(text) {
+		if t.End <= s.Start {
+			last = corpus.Span{Start: t.Start, End: t.End}
+		}
+	}
+	if last.Len() > 0 && isArticle(strings.TrimRight(french.Fold(last.Of(text)), "'’")) && strings.TrimSpace(text[last.End:s.Start]) == "" {
+		s.Start = last.Start
+	}
+	return s
 }
 
 // kindWords ask for a kind of answer.

@@ -1,0 +1,50 @@
+package retrieval_test
+
+import (
+	"testing"
+
+	"propos/retrieval"
+)
+
+// TestConversation leads conversations of several questions: what each is understood to ask, and whose words answer it.
+func TestConversation(t *testing.T) {
+	type turn struct {
+		asked, understood string
+		followUp          bool
+		speaker           string // of the first citation; "" when that does not matter
+		reason            retrieval.Reason
+	}
+	for name, turns := range map[string][]turn{
+		"who said what": {
+			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Et sur l'Arménie ?", "Qu’a dit Sergueï Lavrov sur l'Arménie ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Et Aliyev ?", "Qu’a dit Aliyev sur l'Arménie ?", true, "Ilham Aliyev", retrieval.ReasonAnswered},
+		},
+		"a fact": {
+			{"Quand le groupe de Minsk a-t-il été créé ?", "Quand le groupe de Minsk a-t-il été créé ?", false, "", retrieval.ReasonAnswered},
+			{"Pourquoi ?", "Pourquoi : Quand le groupe de Minsk a-t-il été créé ?", true, "", retrieval.ReasonAnswered},
+		},
+		"of nothing": {
+			{"Quand ?", "Quand ?", false, "", retrieval.ReasonFollowUp},
+			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := demoLibrary(t)
+			var before *retrieval.Understood
+			for _, turn := range turns {
+				a := b.ask(t, retrieval.Question{Text: turn.asked, Before: before})
+				u := a.Understood
+				if u.Text != turn.understood || u.FollowUp != turn.followUp || a.Reason != turn.reason {
+					t.Errorf("%s: understood %q (follow-up %t), %s; want %q (%t), %s", turn.asked, u.Text, u.FollowUp, a.Reason, turn.understood, turn.followUp, turn.reason)
+				}
+				if turn.speaker != "" && a.Answered() && a.Citations[0].Speaker != turn.speaker {
+					t.Errorf("%s: the first citation is %s's, want %s's", turn.asked, a.Citations[0].Speaker, turn.speaker)
+				}
+				if before = nil; a.Reason != retrieval.ReasonFollowUp {
+					before = &u
+				}
+			}
+		})
+	}
+}
