@@ -11,6 +11,9 @@ import (
 
 // A page that was made to cost much ends soon, in an article or a refusal.
 func TestPageBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time, which the race detector multiplies")
+	}
 	n := 2 << 20 // what is fetched at most
 	fill := func(s string) string { return "<html><body><h1>Un titre de page</h1>" + strings.Repeat(s, n/len(s)) }
 	for name, page := range map[string]string{
