@@ -30,7 +30,7 @@ type api struct {
 // newClient returns the client that reaches the API at base.
 func newClient(base string) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
-	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 64, 64
+	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 16, 64
 	return &http.Client{Timeout: requestLimit, Transport: rebase{strings.TrimSuffix(base, "/"), transport}}
 }
 
