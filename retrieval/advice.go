@@ -104,6 +104,7 @@ func plainWords(s string) string {
 	return strings.Join(words, " ")
 }
 
+// isArticle recognises a folded article, the elided one without its apostrophe.
 func isArticle(folded string) bool {
 	return folded == "le" || folded == "la" || folded == "les" || folded == "l"
 }

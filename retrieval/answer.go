@@ -155,6 +155,8 @@ type Understood struct {
 	Period   corpus.Period // of the question's own words
 	Latest   bool          // « le dernier », « récemment »: newest first
 	FollowUp bool          // something was taken over from the question before
+
+	looked string // the words looked for, where they are not Text's
 }
 
 // Explanation shows how the ranking came about.

@@ -45,7 +45,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		a.Reason = ReasonFollowUp
 		return a, nil
 	}
-	q := newQuery(u.Text, s.index.Analyse(u.Text))
+	q := newQuery(u.words(), s.index.Analyse(u.words()))
 	q.kind = u.asked.Kind
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty

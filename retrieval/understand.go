@@ -23,16 +23,44 @@ func understand(question Question) (u understanding, ok bool) {
 	if !ok {
 		return understanding{Understood: Understood{Text: text}}, false
 	}
+	if f, bareKind := kindAlone(text); bareKind {
+		return askedAgain(text, f, *question.Before, question.Today), true
+	}
 	u.asked = french.Question(full)
 	u.times = french.QuestionPeriod(full, question.Today)
 	u.Understood = Understood{
-		Text: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
+		Text: full, looked: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
 		Speaker: part(full, u.asked.Speaker), Topic: part(full, u.asked.Topic), Period: u.times.Period,
 	}
 	if question.Speaker != "" {
 		u.Speaker = question.Speaker
 	}
 	return u, true
+}
+
+// kindAlone recognises « Quand ? », which asks another thing of what the question before was about.
+func kindAlone(text string) (french.AnswerKind, bool) {
+	f, leans := french.ReadFollowUp(text)
+	return f.Answer, leans && f.Kind == french.FollowKind
+}
+
+// askedAgain looks for the words of the question before, for another kind of answer.
+func askedAgain(text string, kind french.AnswerKind, before Understood, today corpus.Date) (u understanding) {
+	u.times = french.QuestionPeriod(before.Text, today)
+	u.asked = french.Asked{Kind: kind}
+	u.Understood = before
+	u.Kind, u.FollowUp, u.Speaker = string(kind), true, ""
+	u.Text = text + " (" + before.words() + ")"
+	u.looked = before.words()
+	return u
+}
+
+// words is what was looked for.
+func (u *Understood) words() string {
+	if u.looked != "" {
+		return u.looked
+	}
+	return u.Text
 }
 
 func part(text string, s corpus.Span) string {
@@ -74,8 +102,6 @@ func complete(f french.FollowUp, text string, before Understood) string {
 			return saying(phrase, before.topic())
 		}
 		return swapped(before, words)
-	case french.FollowKind:
-		return kindWords[f.Answer] + " : " + bare(before.Text) + " ?"
 	case french.FollowPeriod:
 		return bare(before.Text) + " " + words + " ?"
 	}
@@ -108,11 +134,6 @@ func withArticle(text string, s corpus.Span) corpus.Span {
 	return s
 }
 
-// kindWords ask for a kind of answer.
-var kindWords = map[french.AnswerKind]string{
-	french.KindDate: "Quand", french.KindPlace: "Où", french.KindCause: "Pourquoi",
-	french.KindManner: "Comment", french.KindNumber: "Combien", french.KindPerson: "Qui",
-}
 
 // saying asks for somebody's words on something.
 func saying(speaker, topic string) string {
