@@ -22,7 +22,7 @@ func TestConversation(t *testing.T) {
 		},
 		"a fact": {
 			{"Quand le groupe de Minsk a-t-il été créé ?", "Quand le groupe de Minsk a-t-il été créé ?", false, "", retrieval.ReasonAnswered},
-			{"Pourquoi ?", "Pourquoi : Quand le groupe de Minsk a-t-il été créé ?", true, "", retrieval.ReasonAnswered},
+			{"Pourquoi ?", "Pourquoi ? (Quand le groupe de Minsk a-t-il été créé ?)", true, "", retrieval.ReasonAnswered},
 		},
 		"of nothing": {
 			{"Quand ?", "Quand ?", false, "", retrieval.ReasonFollowUp},

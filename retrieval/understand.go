@@ -134,7 +134,6 @@ func withArticle(text string, s corpus.Span) corpus.Span {
 	return s
 }
 
-
 // saying asks for somebody's words on something.
 func saying(speaker, topic string) string {
 	if topic == "" {
