@@ -39,6 +39,9 @@ func FuzzExtract(f *testing.F) {
 // Work must grow with the length of the text, whatever the text is made of: a megabyte takes a third of a second,
 // and took minutes where a frame looked back over the whole of it.
 func TestExtractIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("measures time, which the race detector multiplies")
+	}
 	for _, piece := range []string{"« ", "» ", "\" ", "“ ”", "«a. ", "« a\n", "selon ", "a dit ", "il a dit que ", ", a-t-il dit ", "Jean Dupont, ministre de ", "'' ", "que, ", "le ministre de la "} {
 		body := strings.Repeat(piece, 1<<20/len(piece))
 		start := time.Now()
