@@ -7,7 +7,7 @@ import (
 	"propos/retrieval"
 )
 
-// features asks a question of articles, named a, b, c…, and returns each article's features by name.
+// features searches articles, named a, b, c…, for a question, and returns each article's features by name.
 func features(t *testing.T, question string, bodies ...string) map[string]map[string]float64 {
 	t.Helper()
 	var articles []corpus.Article
@@ -19,11 +19,14 @@ func features(t *testing.T, question string, bodies ...string) map[string]map[st
 	if err := lib.Sync(t.Context(), "x", nil); err != nil {
 		t.Fatal(err)
 	}
-	a, err := lib.Ask(t.Context(), "x", retrieval.Question{Text: question, Explain: true})
+	a, err := lib.Search(t.Context(), "x", retrieval.Question{Text: question, Explain: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	out := map[string]map[string]float64{}
+	if a.Explanation == nil {
+		t.Fatalf("%q finds nothing: %s", question, a.Reason)
+	}
 	for _, c := range a.Explanation.Candidates {
 		if out[c.Article] == nil {
 			out[c.Article] = map[string]float64{}
@@ -47,6 +50,8 @@ func TestFeaturesPrefer(t *testing.T) {
 		{"cov", "Quelle est la date de naissance de Victor ?", "Victor est né en mars.", "Victor est parti en mars."},
 		{"cov", "Qui a succédé au président ?", "Le successeur du président arrive.", "Le concurrent du président arrive."},
 		{"kin", "Quel était le métier de Victor ?", "La profession de Victor était peintre.", "La maison de Victor était peinte."},
+		{"whole", "Où signent l'Arménie et la Turquie ?", "L'Arménie et la Turquie signent ici.", "La Turquie chante et danse ici."},
+		{"kin", "Qui gouverne la Chine à Pékin ?", "À Pékin, le président chinois parle.", "À Pékin, le président français parle."},
 		{"kin", "Qui a remporté le scrutin à Erevan ?", "Le scrutin d'Erevan : la victoire de Pachinian.", "Le scrutin d'Erevan : la campagne de Pachinian."},
 	} {
 		f := features(t, tt.question, tt.a, tt.b)

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"strings"
 	"unique"
 
 	"propos/retrieval/french"
@@ -18,6 +19,20 @@ func (t *term) addKin() {
 	}
 	if !t.capital {
 		t.synonyms = french.Synonyms(word)
+	}
+	t.addCompatriots()
+}
+
+// addCompatriots takes the country for its inhabitants, and the other way round: « chinois » for « Chine ».
+func (t *term) addCompatriots() {
+	place, ok := french.PlaceOf(t.word.Form.Value())
+	if !ok || place.Kind > french.PlaceDemonym || place.Proper && !t.capital {
+		return
+	}
+	for _, r := range french.Related(place.Code) {
+		if r.Kind <= french.PlaceDemonym && !strings.Contains(r.Text, " ") {
+			t.synonyms = append(t.synonyms, french.Kin{Word: r.Text, Stems: french.StemsOf(r.Text)})
+		}
 	}
 }
 
