@@ -1,0 +1,87 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"propos/corpus"
+)
+
+func TestOneEdit(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"lavrov", "lavrof", true}, {"lavrov", "lavro", true}, {"lavrov", "lavorv", true}, {"lavrov", "slavrov", true},
+		{"lavrov", "lavrov", false}, {"lavrov", "lavr", false}, {"lavrov", "vorval", false}, {"", "a", true}, {"", "", false},
+	} {
+		if oneEdit(c.a, c.b) != c.want || oneEdit(c.b, c.a) != c.want {
+			t.Errorf("oneEdit(%q, %q), and the other way round, is not %t", c.a, c.b, c.want)
+		}
+	}
+}
+
+func TestPhrases(t *testing.T) {
+	for text, want := range map[string]string{
+		`« La Turquie » et "l'Arménie"`: "la turquie|l' armenie", "“deux mots”": "deux mots", "« sans fin": "", "rien": "", "«»": "",
+	} {
+		var got []string
+		for _, p := range phrases(text) {
+			got = append(got, strings.Join(p, " "))
+		}
+		slices.Sort(got)
+		if want := strings.Split(want, "|"); !slices.Equal(slices.Sorted(slices.Values(want)), got) && (len(got) > 0 || want[0] != "") {
+			t.Errorf("phrases(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// A sentence that is too long to show is cut at a clause, around the words said; the window is valid, trimmed and short enough.
+func TestSaidWindow(t *testing.T) {
+	long := strings.Repeat("Un mot, ", 100) + "« c'est dit », a-t-il dit" + strings.Repeat(", et encore", 80) + "."
+	at := strings.Index(long, "c'est dit")
+	for name, body := range map[string]string{"clauses": long, "no cut": strings.Repeat("é", 2000), "short": "Il dit « oui »."} {
+		all := corpus.Span{Start: 0, End: len(body)}
+		said := all
+		if name == "clauses" {
+			said = corpus.Span{Start: at, End: at + len("c'est dit")}
+		}
+		w := saidWindow(body, all, said)
+		if !w.Valid(body) || characters(w.Of(body)) > excerptLength || strings.TrimSpace(w.Of(body)) != w.Of(body) {
+			t.Errorf("%s: window %v of %d bytes", name, w, len(body))
+		}
+		if name == "clauses" && !w.Contains(said) {
+			t.Errorf("the window %q lacks the words said", w.Of(body))
+		}
+	}
+}
+
+// An excerpt goes on into neighbouring sentences of the same voice, and over no gap.
+func TestGoOn(t *testing.T) {
+	body := "Un. Deux. Trois. Quatre."
+	span := func(s string) corpus.Span { i := strings.Index(body, s); return corpus.Span{Start: i, End: i + len(s)} }
+	if got := goOn(body, span("Deux."), []corpus.Span{span("Trois."), span("Un.")}).Of(body); got != "Un. Deux. Trois." {
+		t.Errorf("%q", got)
+	}
+	if got := goOn(body, span("Un."), []corpus.Span{span("Trois.")}).Of(body); got != "Un." {
+		t.Errorf("over a gap: %q", got)
+	}
+}
+
+// FuzzUnderstand reads any question after any other.
+func FuzzUnderstand(f *testing.F) {
+	f.Add("Et sur l'Arménie ?", "Qu'a dit Lavrov sur la Turquie ?")
+	f.Add("Quand ?", "")
+	f.Add("\xff l'", "« » ?")
+	f.Fuzz(func(t *testing.T, text, earlier string) {
+		var before *Understood
+		if u, ok := understand(Question{Text: earlier}); ok {
+			before = &u.Understood
+		}
+		u, ok := understand(Question{Text: text, Before: before})
+		if ok && !u.FollowUp && u.Text != strings.TrimSpace(text) {
+			t.Fatalf("%q was understood as %q, and nothing is said of it", text, u.Text)
+		}
+	})
+}
