@@ -27,6 +27,7 @@ type candidate struct {
 	title     mask   // terms found in the title
 	sentences []mask // terms found in each sentence
 	all       mask   // terms found in title or text
+	own       mask   // terms found as their own word, not as another spelling
 	article   mask   // terms found in any candidate of the same article
 	forms     mask   // terms found in the same folded form, or a variant
 	exact     mask   // terms found with their accents, unstemmed
@@ -58,8 +59,6 @@ const (
 	fuzzyMatch
 	articleCover
 	cover
-	saidBy
-	saidAbout
 	artSum
 	pairsLocal
 	gramsLocal
@@ -72,7 +71,7 @@ const (
 
 // featureNames are the names by which features are shown, and by which the model file gives their weights.
 var featureNames = [featureCount]string{
-	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "said_by", "said_about", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole",
+	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole",
 }
 
 // FeatureNames returns the names of the ranking features, in order.
@@ -149,6 +148,9 @@ func (r *reading) word(t index.Token, found *mask) {
 	m := r.q.match(t.Word)
 	c := r.c
 	*found = found.with(m.term)
+	if !m.other {
+		c.own = c.own.with(m.term)
+	}
 	c.akin |= m.akin
 	c.forms, c.exact = c.forms.with(m.form), c.exact.with(m.exact)
 	if t.Upper && m.form >= 0 {

@@ -15,6 +15,7 @@ type match struct {
 	close bool         // the second of some pair
 	same  index.Symbol // the form, or of a variant the form that the question has
 	akin  mask         // the terms that it is a synonym of
+	other bool         // found as a variant, not as its own word
 	grams []int16
 	alike []alike
 }
@@ -57,6 +58,7 @@ func (q *query) compare(w *index.Word) *match {
 		m.term = m.form
 	}
 	if variant && !w.Stop {
+		m.other = true
 		m.exact = m.form
 		w = q.terms[m.form].word
 	}

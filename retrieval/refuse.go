@@ -3,6 +3,8 @@ package retrieval
 import (
 	"math"
 	"slices"
+
+	"propos/retrieval/french"
 )
 
 // The features of refusing are those of the best candidate's ranking, by their names, and these.
@@ -16,11 +18,16 @@ const (
 	termCount             // content words of the question, at most ten, over ten
 	numbersMissed         // weight of the question's numbers that are missing
 	oneTerm               // 1 for a question of a single content word
+	respelt               // weight of the terms found only in another spelling
+	corrected             // weight of the terms that nobody writes so, taken for typing errors
+	answerMissing         // 1 when a date, number, person or place is asked for, and the best sentence has none
+	wholeSentence         // 1 when one sentence, with the title, has every term
+	wholePassage          // 1 when the passage has every term
 	refusalExtras
 )
 
 // extraNames are the names of these further features.
-var extraNames = [refusalExtras]string{"capmiss", "raremiss", "bm25_share", "gap", "p1", "elsewhere", "terms", "nummiss", "one_term"}
+var extraNames = [refusalExtras]string{"capmiss", "raremiss", "bm25_share", "gap", "p1", "elsewhere", "terms", "nummiss", "one_term", "respelt", "corrected", "no_answer", "full_sentence", "full_passage"}
 
 // refusalCount is the number of all features of refusing.
 const refusalCount = featureCount + refusalExtras
@@ -42,10 +49,33 @@ func (q *query) doubts(ranked []*candidate) (f [refusalCount]float64) {
 		extra[elsewhere] = max(extra[elsewhere], c.features[cover]-best.features[cover])
 	}
 	extra[termCount] = min(float64(len(q.terms)), 10) / 10
-	if len(q.terms) == 1 {
-		extra[oneTerm] = 1
-	}
+	extra[oneTerm] = indicator(len(q.terms) == 1)
+	extra[respelt] = q.share(best.all &^ best.own)
+	extra[corrected] = q.share(q.correctedTerms())
+	extra[answerMissing] = indicator(answerable[q.kind] && best.features[kindFound] == 0)
+	extra[wholeSentence] = indicator(best.features[bestSentence] > 0.999)
+	extra[wholePassage] = indicator(best.features[cover] > 0.999)
 	return f
+}
+
+// answerable are the kinds of answer that rules find well enough for their absence to be a sign.
+var answerable = map[french.AnswerKind]bool{french.KindDate: true, french.KindNumber: true, french.KindPerson: true, french.KindPlace: true}
+
+func indicator(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// correctedTerms are the terms taken for typing errors.
+func (q *query) correctedTerms() (m mask) {
+	for i := range q.terms {
+		if q.terms[i].corrected {
+			m = m.with(int16(i))
+		}
+	}
+	return m
 }
 
 // missing is the weight of the terms of one sort that stand neither in passage nor title, among all terms.

@@ -11,7 +11,7 @@ import (
 // Ridges of the two fits, in units of one question: little against thousands, enough to keep features that agree from opposing weights.
 const (
 	rankingRidge  = 3
-	refusingRidge = 3
+	refusingRidge = 0.3
 )
 
 // AnswerShare is the share of the answerable questions that the threshold lets be answered.
