@@ -64,6 +64,11 @@ func (a *Advice) person(words string, date corpus.Date) (string, bool) {
 	return "", false
 }
 
+// knows reports whether moderators gave words to a person of that name.
+func (a *Advice) knows(name string) bool {
+	return slices.ContainsFunc(a.Names, func(n Name) bool { return sameName(n.Person, name) })
+}
+
 // given are the articles of which a quotation was given to a person whom a voice may be.
 func (a *Advice) given(v *voice) []string {
 	var out []string

@@ -22,7 +22,11 @@ type voice struct {
 // listen finds out whose words a phrase asks for.
 func listen(phrase string, p *people, advice *Advice, date corpus.Date) voice {
 	v := voice{asked: phrase, exact: true}
-	if name, ok := advice.person(phrase, date); ok {
+	name, ok := advice.person(phrase, date)
+	if !ok && advice.knows(phrase) {
+		name, ok = phrase, true
+	}
+	if ok {
 		v.people, _ = p.find(nameWords(name))
 		v.people = slices.DeleteFunc(v.people, func(s quote.Speaker) bool { return !sameName(s.Name, name) })
 		if len(v.people) == 0 {
@@ -114,7 +118,7 @@ func personTerms(s *quote.Speaker) []string {
 		}
 	}
 	for _, o := range s.Offices {
-		if o.Class != "" && o.Nation != "" {
+		if o.Class != "" && (o.Nation != "" || o.Of != "") {
 			out = append(out, termOffice+o.Class+":"+o.Nation)
 		}
 	}

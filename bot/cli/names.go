@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"propos/bot/phrase"
+	"propos/corpus"
+	"propos/corpus/store"
+)
+
+type namesCommand struct {
+	List   namesListCommand   `cmd:"" default:"1" help:"Lister les noms donnés."`
+	Set    namesSetCommand    `cmd:"" help:"Dire que des mots désignent une personne : une autre graphie, ou une fonction."`
+	Remove namesRemoveCommand `cmd:"" help:"Reprendre un nom donné."`
+}
+
+type namesListCommand struct{}
+
+// Run lists what was said of names.
+func (namesListCommand) Run(ctx context.Context, p *program) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		names, err := s.Names(ctx, p.collection)
+		if err != nil {
+			return err
+		}
+		if len(names) == 0 {
+			p.say("Aucun nom n'a été donné. Par exemple : propos names set \"Nikol Pachinian\" Pashinyan")
+			return nil
+		}
+		for _, n := range names {
+			p.line(nameLine(n))
+		}
+		return nil
+	})
+}
+
+// nameLine is one name: « 1. « Pashinyan » = Nikol Pachinian ».
+func nameLine(n store.Name) string {
+	line := strconv.FormatInt(n.ID, 10) + ". " + phrase.Quoted(harmless(n.Words, true)) + " = " + harmless(n.Person, true)
+	if !n.Period.IsZero() {
+		line += ", " + phrase.Period(n.Period)
+	}
+	return line
+}
+
+type namesSetCommand struct {
+	Person string   `arg:"" placeholder:"PERSONNE" help:"Le nom sous lequel la personne est montrée."`
+	Words  []string `arg:"" placeholder:"MOTS" help:"Comment des articles l'écrivent, ou la fonction qu'elle tient."`
+	Office bool     `help:"Les mots sont une fonction, pas un nom."`
+	Since  string   `placeholder:"DATE" help:"Début de la fonction."`
+	Until  string   `placeholder:"DATE" help:"Fin de la fonction."`
+}
+
+// Run gives a person another spelling or an office; the next answer heeds it.
+func (c *namesSetCommand) Run(ctx context.Context, p *program) error {
+	n := store.Name{Person: strings.TrimSpace(c.Person), Words: strings.TrimSpace(strings.Join(c.Words, " ")), Office: c.Office}
+	if n.Person == "" || n.Words == "" {
+		return usage("Donne une personne, puis les mots qui la désignent.")
+	}
+	if (c.Since != "" || c.Until != "") && !c.Office {
+		return usage("--since et --until vont avec --office : un nom vaut toujours.")
+	}
+	var err error
+	if n.Period.From, err = askedDate(c.Since); err != nil {
+		return err
+	}
+	if n.Period.To, err = askedDate(c.Until); err != nil {
+		return err
+	}
+	return p.withStore(ctx, func(s *store.Store) error {
+		if n.ID, err = s.AddName(ctx, p.collection, n); err != nil {
+			return err
+		}
+		p.line(nameLine(n))
+		return nil
+	})
+}
+
+// askedDate reads a date that was typed; "" is unknown.
+func askedDate(typed string) (corpus.Date, error) {
+	if strings.TrimSpace(typed) == "" {
+		return corpus.Date{}, nil
+	}
+	d, err := corpus.ParseFrenchDate(typed)
+	if err != nil {
+		return d, usage("%s n'est pas une date que je comprends. Écris par exemple 2020, « nov. 2020 » ou 12/11/2020.", phrase.Quoted(typed))
+	}
+	return d, nil
+}
+
+type namesRemoveCommand struct {
+	ID int64 `arg:"" placeholder:"NUMÉRO" help:"Le numéro que « names » montre."`
+}
+
+// Run takes a name back.
+func (c *namesRemoveCommand) Run(ctx context.Context, p *program) error {
+	return p.withStore(ctx, func(s *store.Store) error {
+		names, err := s.Names(ctx, p.collection)
+		if err != nil {
+			return err
+		}
+		for _, n := range names {
+			if n.ID == c.ID {
+				if err := s.DropName(ctx, p.collection, c.ID, ""); err != nil {
+					return err
+				}
+				p.say("Repris : %s.", nameLine(n))
+				return nil
+			}
+		}
+		return said(exitNoAnswer, "Il n'y a pas de nom numéro %d. Voir : propos names", c.ID)
+	})
+}
