@@ -43,6 +43,7 @@ type hearing struct {
 	view   *index.View
 	people *people
 	advice *Advice
+	dates  map[string]corpus.Date // of articles already looked up
 }
 
 // hear prepares to look for quotations.
@@ -55,7 +56,7 @@ func (l *Library) hear(ctx context.Context, s *shelf, v *index.View) (*hearing, 
 	if err != nil {
 		return nil, err
 	}
-	return &hearing{l, s, v, p, &advice}, nil
+	return &hearing{l, s, v, p, &advice, map[string]corpus.Date{}}, nil
 }
 
 // speeches returns the quotations that a query finds, resolved, hidden ones left out.
@@ -80,8 +81,13 @@ func (h *hearing) speeches(ctx context.Context, q index.QuoteQuery, limit int) (
 	return out, nil
 }
 
+// dateOf is the date of an article, looked up once.
 func (h *hearing) dateOf(article string) (corpus.Date, error) {
+	if d, ok := h.dates[article]; ok {
+		return d, nil
+	}
 	a, _, err := h.view.Article(article)
+	h.dates[article] = a.Date
 	return a.Date, err
 }
 

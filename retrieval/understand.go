@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -166,14 +165,4 @@ func bareName(words string) string {
 // bare drops the end mark of a question.
 func bare(text string) string {
 	return strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == '?' || r == '.' || r == '!' || r == '…' })
-}
-
-// withoutTime marks the words that only place a question in time: they filter, and need not stand in the answer.
-func (q *query) withoutTime(spans []corpus.Span) {
-	q.terms = slices.DeleteFunc(q.terms, func(t term) bool {
-		if t.joined || len(q.terms) <= 1 {
-			return false
-		}
-		return slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Start <= t.start && t.start < s.End })
-	})
 }

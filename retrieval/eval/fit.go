@@ -162,6 +162,7 @@ func named(names []string, w []float64) map[string]float64 {
 // refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
 func (f *fitting) refusing(ctx context.Context) error {
 	names := retrieval.RefusalNames()
+	weights := f.caseWeights()
 	var cases byFold[[]Case]
 	for _, set := range f.sets {
 		if set.Held || !set.refusing() {
@@ -177,7 +178,7 @@ func (f *fitting) refusing(ctx context.Context) error {
 				continue
 			}
 			q := set.Questions[i]
-			c := Case{Features: values(a.Explanation.Refusal)[:len(names)], Right: q.ShouldAnswer(), Weight: 1}
+			c := Case{Features: values(a.Explanation.Refusal)[:len(names)], Right: q.ShouldAnswer(), Weight: weights[q.Kind]}
 			for fold := range cases {
 				if fold == all || foldOf(q) != fold {
 					cases[fold] = append(cases[fold], c)
@@ -194,6 +195,31 @@ func (f *fitting) refusing(ctx context.Context) error {
 		f.models[fold].Threshold = thresholdFor(cases[fold], w)
 	}
 	return nil
+}
+
+// caseWeights lets every kind of question that must be refused count alike, and all of them together as much as they are.
+func (f *fitting) caseWeights() map[string]float64 {
+	counts, kinds, refused := map[string]float64{}, map[string]bool{}, 0.0
+	for _, set := range f.sets {
+		if set.Held || !set.refusing() {
+			continue
+		}
+		for _, q := range set.Questions {
+			counts[q.Kind]++
+			if !q.ShouldAnswer() {
+				kinds[q.Kind] = true
+				refused++
+			}
+		}
+	}
+	out := map[string]float64{}
+	for kind, n := range counts {
+		out[kind] = 1
+		if kinds[kind] {
+			out[kind] = refused / float64(len(kinds)) / n
+		}
+	}
+	return out
 }
 
 // thresholdFor is the probability that AnswerShare of the answerable cases reach.

@@ -2,6 +2,8 @@ package index
 
 import (
 	"context"
+	"iter"
+	"math/bits"
 
 	bleve "github.com/blevesearch/bleve_index_api"
 
@@ -14,6 +16,19 @@ type bitmap []uint64
 
 func (m bitmap) has(d uint64) bool { return m[d/64]&(1<<(d%64)) != 0 }
 func (m bitmap) add(d uint64)      { m[d/64] |= 1 << (d % 64) }
+
+// all yields the members in order.
+func (m bitmap) all() iter.Seq[uint64] {
+	return func(yield func(uint64) bool) {
+		for i, word := range m {
+			for ; word != 0; word &= word - 1 {
+				if !yield(uint64(i)*64 + uint64(bits.TrailingZeros64(word))) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // allowed returns the documents that pass the filter; nil when all do.
 func (v *View) allowed(ctx context.Context, f Filter) (bitmap, error) {

@@ -110,15 +110,12 @@ func (c Concept) in(field Field) Concept {
 
 // listQuotes returns quotes in no other order than that of articles.
 func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]QuoteHit, error) {
-	docs, err := v.postings(fieldKind, string(kindQuote), nil)
+	docs, err := v.quoteDocs(allowed)
 	if err != nil {
 		return nil, err
 	}
 	var hits []Hit
 	for _, d := range docs {
-		if allowed != nil && !allowed.has(d) {
-			continue
-		}
 		h, err := v.hit(d, 0)
 		if err != nil {
 			return nil, err
@@ -133,6 +130,31 @@ func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]Quo
 			return nil, err
 		}
 		out = append(out, QuoteHit{Article: h.Article, Version: h.Version, Ordinal: h.Ordinal, Blob: blob})
+	}
+	return out, nil
+}
+
+// fewDocs is up to how many documents it is quicker to look at each than to read the postings of all quotes.
+const fewDocs = 2000
+
+// quoteDocs are the documents of quotes within a set; of all when it is nil.
+func (v *View) quoteDocs(allowed bitmap) ([]uint64, error) {
+	if allowed == nil || allowed.len() > fewDocs {
+		docs, err := v.postings(fieldKind, string(kindQuote), nil)
+		if allowed == nil {
+			return docs, err
+		}
+		return slices.DeleteFunc(docs, func(d uint64) bool { return !allowed.has(d) }), err
+	}
+	var out []uint64
+	for d := range allowed.all() {
+		id, err := v.id(d)
+		if err != nil {
+			return nil, err
+		}
+		if id[0] == kindQuote {
+			out = append(out, d)
+		}
 	}
 	return out, nil
 }
