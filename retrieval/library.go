@@ -87,8 +87,17 @@ type shelf struct {
 	counted    Holdings
 	countedRev corpus.Rev
 
-	naming sync.Mutex // guards what follows
-	named  *people
+	naming   sync.Mutex // guards what follows
+	named    *people
+	renaming bool
+
+	work sync.WaitGroup // waited for before the index is closed
+}
+
+// close ends what is under way and closes the index.
+func (s *shelf) close() error {
+	s.work.Wait()
+	return s.index.Close()
 }
 
 // acquire opens a collection's index, or takes the open one. The caller must release it.
@@ -154,7 +163,7 @@ func (l *Library) shut(s *shelf) {
 	if s == nil || s.index == nil {
 		return
 	}
-	if err := s.index.Close(); err != nil {
+	if err := s.close(); err != nil {
 		l.log.Error("index not closed", "collection", s.name, "err", err)
 	}
 }
@@ -225,7 +234,7 @@ func (l *Library) Close() error {
 	for _, s := range opened {
 		<-s.ready
 		if s.index != nil {
-			errs = append(errs, s.index.Close())
+			errs = append(errs, s.close())
 		}
 	}
 	return errors.Join(errs...)

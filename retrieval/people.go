@@ -22,6 +22,9 @@ type people struct {
 	last  map[string][]int // people by the folded words of their names
 }
 
+// manyPeople is from how many people on a table is made anew beside the questions, which see the old one meanwhile (a fraction of a second).
+const manyPeople = 2000
+
 // people returns the table for the view's state, making it when the articles have changed.
 func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
 	rev := v.Stats().Rev
@@ -30,6 +33,38 @@ func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
 	if s.named != nil && s.named.rev == rev {
 		return s.named, nil
 	}
+	if s.named != nil && len(s.named.all) > manyPeople {
+		if !s.renaming {
+			s.renaming = true
+			s.work.Go(s.rename)
+		}
+		return s.named, nil
+	}
+	p, err := readPeople(ctx, v)
+	if err == nil {
+		s.named = p
+	}
+	return p, err
+}
+
+// rename makes the table anew for the present state. A fault leaves the old one: the next question tries again.
+func (s *shelf) rename() {
+	var p *people
+	v, err := s.index.View()
+	if err == nil {
+		p, err = readPeople(context.Background(), v)
+		v.Close()
+	}
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	s.renaming = false
+	if err == nil {
+		s.named = p
+	}
+}
+
+// readPeople makes the table of a state.
+func readPeople(ctx context.Context, v *index.View) (*people, error) {
 	var sources []quote.Source
 	for a, err := range v.Articles(ctx) {
 		if err != nil {
@@ -43,8 +78,7 @@ func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
 		}
 		sources = append(sources, src)
 	}
-	s.named = newPeople(rev, sources)
-	return s.named, nil
+	return newPeople(v.Stats().Rev, sources), nil
 }
 
 func newPeople(rev corpus.Rev, sources []quote.Source) *people {
