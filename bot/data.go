@@ -15,6 +15,10 @@ func (b *bot) dataCommand(ctx context.Context, r *request) (outcome, error) {
 	if err != nil {
 		return outcome{}, err
 	}
+	handed, err := b.o.Store.HandedOver(ctx, r.person)
+	if err != nil {
+		return outcome{}, err
+	}
 	lines := []string{"**" + phrase.Fine("Ce que je garde de toi") + "**"}
 	if held.Answers > 0 {
 		lines = append(lines, "- "+phrase.Say("%s, pour que leurs boutons marchent : quels extraits, quand, où ; pas ta question. Elles s'effacent après trente jours.",
@@ -23,6 +27,7 @@ func (b *bot) dataCommand(ctx context.Context, r *request) (outcome, error) {
 	if held.Drafts > 0 {
 		lines = append(lines, "- "+phrase.Count(held.Drafts, "brouillon d’article", "brouillons d’articles"))
 	}
+	lines = append(lines, handedLines(handed)...)
 	if name, ok := b.places.name(held.Choice); ok {
 		lines = append(lines, "- "+phrase.Say("Le serveur où je cherche quand tu m'écris en privé : %s", reply.Inline(name)))
 	}
@@ -33,15 +38,30 @@ func (b *bot) dataCommand(ctx context.Context, r *request) (outcome, error) {
 	if len(lines) == 1 {
 		lines = append(lines, phrase.Fine("Rien."))
 	}
-	lines = append(lines, "-# "+phrase.Fine("Ce que tu as transmis aux modérateurs l'a été sans ton nom : je ne sais plus que c'était toi. Tes questions ne sont écrites nulle part ; je les oublie au bout de trente minutes."))
+	lines = append(lines, "-# "+phrase.Fine("Les modérateurs ne voient pas ton nom sur ce que tu leur transmets. Tes autres questions ne sont écrites nulle part ; je les oublie au bout de trente minutes."))
 	if b.o.Contact != "" {
 		lines = append(lines, "-# "+phrase.Fine("À qui écrire au sujet de tes données : ")+reply.Inline(b.o.Contact))
 	}
 	m := reply.Note(strings.Join(lines, "\n"))
-	if held.Answers+held.Drafts+held.Acts > 0 || held.Choice != "" {
+	if held.Answers+held.Drafts+held.Acts+len(handed) > 0 || held.Choice != "" {
 		m = m.With(reply.Row(reply.DangerButton("Effacer mes données", reply.CustomID("erase", r.person, 0))))
 	}
 	return show(m.Private()), nil
+}
+
+// shownHanded is how many of the things handed over are listed word for word.
+const shownHanded = 10
+
+// handedLines lists what the person handed to moderators.
+func handedLines(handed []store.Task) []string {
+	if len(handed) == 0 {
+		return nil
+	}
+	lines := []string{"- " + phrase.Say("%s aux modérateurs :", phrase.Count(len(handed), "message que tu as transmis", "messages que tu as transmis"))}
+	for _, t := range handed[:min(len(handed), shownHanded)] {
+		lines = append(lines, "  - "+reply.Inline(phrase.Cut(t.Text, 120)))
+	}
+	return lines
 }
 
 // eraseData asks once more, then erases everything that is kept of the person, public answers included.

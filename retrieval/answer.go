@@ -67,8 +67,6 @@ func (a Answer) Answered() bool { return a.Reason == ReasonAnswered }
 type Voice struct {
 	Speaker  string
 	Articles int
-
-	ids []string
 }
 
 // Holdings counts what a collection holds.
@@ -155,8 +153,7 @@ type Understood struct {
 	Period   corpus.Period // of the question's own words
 	Latest   bool          // « le dernier », « récemment »: newest first
 	FollowUp bool          // something was taken over from the question before
-
-	looked string // the words looked for, where they are not Text's
+	Looked   string        // the words that were looked for; "" means Text's
 }
 
 // Explanation shows how the ranking came about.

@@ -150,12 +150,17 @@ func (h *hearing) silence(ctx context.Context, who *voice, topic *query, found [
 	if err != nil {
 		return err
 	}
+	counted := map[[2]string]bool{}
 	for _, x := range others {
 		if x.speaker.Name == "" || x.certainty < 0.5 || who.is(&x.speaker, &x.Speaker) > 0 {
 			continue
 		}
 		if h.judge(x, topic, nil); x.words >= 0.6 {
-			a.Others = addVoice(a.Others, x)
+			pair := [2]string{x.speaker.Name, x.article}
+			if !counted[pair] {
+				counted[pair] = true
+				a.Others = addVoice(a.Others, x.speaker.Name)
+			}
 		}
 	}
 	if len(a.Others) > 3 {
@@ -164,17 +169,15 @@ func (h *hearing) silence(ctx context.Context, who *voice, topic *query, found [
 	return nil
 }
 
-func addVoice(voices []Voice, x *speech) []Voice {
+// addVoice counts one more article of a speaker.
+func addVoice(voices []Voice, speaker string) []Voice {
 	for i := range voices {
-		if voices[i].Speaker == x.speaker.Name {
-			if !slices.Contains(voices[i].ids, x.article) {
-				voices[i].ids = append(voices[i].ids, x.article)
-				voices[i].Articles++
-			}
+		if voices[i].Speaker == speaker {
+			voices[i].Articles++
 			return voices
 		}
 	}
-	return append(voices, Voice{Speaker: x.speaker.Name, Articles: 1, ids: []string{x.article}})
+	return append(voices, Voice{Speaker: speaker, Articles: 1})
 }
 
 // citeSaid cuts the excerpts of quotations from the stored articles, at most limit and five, near-identical ones together.

@@ -28,7 +28,7 @@ func understand(question Question) (u understanding, ok bool) {
 	u.asked = french.Question(full)
 	u.times = french.QuestionPeriod(full, question.Today)
 	u.Understood = Understood{
-		Text: full, looked: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
+		Text: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
 		Speaker: part(full, u.asked.Speaker), Topic: part(full, u.asked.Topic), Period: u.times.Period,
 	}
 	if question.Speaker != "" {
@@ -50,14 +50,14 @@ func askedAgain(text string, kind french.AnswerKind, before Understood, today co
 	u.Understood = before
 	u.Kind, u.FollowUp, u.Speaker = string(kind), true, ""
 	u.Text = text + " (" + before.words() + ")"
-	u.looked = before.words()
+	u.Looked = before.words()
 	return u
 }
 
 // words is what was looked for.
 func (u *Understood) words() string {
-	if u.looked != "" {
-		return u.looked
+	if u.Looked != "" {
+		return u.Looked
 	}
 	return u.Text
 }

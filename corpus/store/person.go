@@ -61,7 +61,7 @@ func (s *Store) Held(ctx context.Context, person string) (h Held, err error) {
 	return h, nil
 }
 
-// ErasePerson deletes the answers, drafts and choice of a person and takes their id out of everything they did; the
+// ErasePerson deletes the answers, drafts, choice and handed-over tasks of a person and takes their id out of everything they did; the
 // articles, names and corrections themselves stay. Messages that show the answers are the caller's to delete before
 // (AnswersOf). As after Erase, a *StorageError of cause Busy leaves only the log to Scrub.
 func (s *Store) ErasePerson(ctx context.Context, person string) error {
@@ -83,6 +83,7 @@ func (s *Store) ErasePerson(ctx context.Context, person string) error {
 func erasePerson(ctx context.Context, tx *txn, person string) error {
 	statements := []string{
 		`DELETE FROM answers WHERE asker = ?`, `DELETE FROM drafts WHERE by = ?`, `DELETE FROM choices WHERE person = ?`,
+		`DELETE FROM tasks WHERE asker = ?`,
 	}
 	for _, c := range signed {
 		statements = append(statements, `UPDATE `+c[0]+` SET `+c[1]+` = '' WHERE `+c[1]+` = ?`)

@@ -227,7 +227,7 @@ func addTombstone(ctx context.Context, tx *txn, collection int64, e Erasure) (ke
 
 // erasePersons erases the person whose hash is subject.
 func erasePersons(ctx context.Context, tx *txn, subject string) error {
-	columns := append([][2]string{{"answers", "asker"}, {"drafts", "by"}, {"choices", "person"}}, signed[:]...)
+	columns := append([][2]string{{"answers", "asker"}, {"drafts", "by"}, {"choices", "person"}, {"tasks", "asker"}}, signed[:]...)
 	var parts []string
 	for _, c := range columns {
 		parts = append(parts, `SELECT `+c[1]+` FROM main.`+c[0])

@@ -14,7 +14,7 @@ const (
 	Report   TaskKind = "report"   // Text is what is wrong with an answer
 )
 
-// Task waits for a moderator (« À traiter »). It never says who asked or reported.
+// Task waits for a moderator (« À traiter »). Tasks never says who asked or reported: Asker is for that person alone.
 type Task struct {
 	ID      int64 // set by the store
 	Kind    TaskKind
@@ -22,6 +22,7 @@ type Task struct {
 	Article string    // what a report is about; "" when nothing
 	Quote   string    // hash of the quote's text, as in Correction
 	Answer  string    // key of the answer
+	Asker   string    // who hands it over, for HandedOver and ErasePerson; always "" in what Tasks returns
 	At      time.Time // set by the store
 	Settled time.Time // zero while it waits
 	By      string    // who settled it
@@ -29,14 +30,14 @@ type Task struct {
 
 // AddTask hands a task over and returns its ID.
 func (s *Store) AddTask(ctx context.Context, collection string, t Task) (id int64, err error) {
-	const insert = `INSERT INTO tasks (collection, kind, text, article, quote, answer, at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id`
+	const insert = `INSERT INTO tasks (collection, kind, text, article, quote, answer, asker, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`
 	err = s.write(ctx, "hand over task", func(tx *txn) error {
 		at := now()
 		c, err := makeCollection(ctx, tx, collection, at)
 		if err != nil {
 			return err
 		}
-		return tx.QueryRowContext(ctx, insert, c, t.Kind, t.Text, t.Article, t.Quote, t.Answer, at).Scan(&id)
+		return tx.QueryRowContext(ctx, insert, c, t.Kind, t.Text, t.Article, t.Quote, t.Answer, t.Asker, at).Scan(&id)
 	})
 	return id, err
 }
@@ -68,5 +69,19 @@ func (s *Store) SettleTasks(ctx context.Context, collection, by string, ids ...i
 			}
 		}
 		return nil
+	})
+}
+
+// HandedOver returns what a person handed over and still waits or was settled, the last first.
+func (s *Store) HandedOver(ctx context.Context, person string) ([]Task, error) {
+	if person == "" {
+		return nil, nil // nobody
+	}
+	const query = `SELECT id, kind, text, at FROM tasks WHERE asker = ? ORDER BY id DESC`
+	return list(ctx, s, "read what was handed over", query, []any{person}, func(scan scanner, t *Task) error {
+		var at int64
+		err := scan(&t.ID, &t.Kind, &t.Text, &at)
+		t.At = instant(at)
+		return err
 	})
 }
