@@ -14,7 +14,7 @@ import (
 
 // rounds is how often each fault of the gateway is tried: 10, or 100 in the long run.
 func rounds() int {
-	if os.Getenv("PROPOS_LONG") != "" {
+	if os.Getenv("LONG_TESTS") != "" {
 		return 100
 	}
 	return 10

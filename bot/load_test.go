@@ -28,7 +28,7 @@ func TestLoad(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short")
 	}
-	long, length := os.Getenv("PROPOS_LONG") != "", 5*time.Second
+	long, length := os.Getenv("LONG_TESTS") != "", 5*time.Second
 	if long {
 		length = time.Minute
 	}

@@ -12,10 +12,10 @@ import (
 )
 
 // TestKilledImport: an import that is killed at any moment has lost no article that it said it kept, and after it is done again everything
-// answers as if nothing had happened. Five kills; fifty with PROPOS_LONG.
+// answers as if nothing had happened. Five kills; fifty with LONG_TESTS.
 func TestKilledImport(t *testing.T) {
 	kills := 5
-	if os.Getenv("PROPOS_LONG") != "" {
+	if os.Getenv("LONG_TESTS") != "" {
 		kills = 50
 	}
 	const articles = 1500

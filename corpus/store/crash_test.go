@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 		}
 	}
 	flag.Parse()
-	if os.Getenv("PROPOS_LONG") == "" && !slices.ContainsFunc(os.Args, func(a string) bool { return strings.Contains(a, "rapid.checks") }) {
+	if os.Getenv("LONG_TESTS") == "" && !slices.ContainsFunc(os.Args, func(a string) bool { return strings.Contains(a, "rapid.checks") }) {
 		if err := flag.Set("rapid.checks", "20"); err != nil { // each is some dozens of durable writes
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(2)
@@ -113,9 +113,9 @@ func TestNobodyIsLockedOut(t *testing.T) {
 	}
 }
 
-// rounds is how often the crash tests kill: 50 times in the long run (PROPOS_LONG=1).
+// rounds is how often the crash tests kill: 50 times in the long run (LONG_TESTS=1).
 func rounds() int {
-	if os.Getenv("PROPOS_LONG") != "" {
+	if os.Getenv("LONG_TESTS") != "" {
 		return 50
 	}
 	return 8

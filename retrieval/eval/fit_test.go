@@ -14,10 +14,10 @@ import (
 var update = flag.Bool("update", false, "write the golden figures anew")
 
 // TestEvalFigures fits ranking and refusing by cross-validation on every set of the evaluation data, and compares the figures with the
-// golden file, so that no change moves them unseen. It takes minutes: it runs with PROPOS_EVAL=1.
+// golden file, so that no change moves them unseen. It takes minutes: it runs with EVAL_TESTS=1.
 func TestEvalFigures(t *testing.T) {
-	if os.Getenv("PROPOS_EVAL") == "" {
-		t.Skip("the figures take minutes: set PROPOS_EVAL=1")
+	if os.Getenv("EVAL_TESTS") == "" {
+		t.Skip("the figures take minutes: set EVAL_TESTS=1")
 	}
 	data := filepath.Join("..", "..", "..", "shared", "eval")
 	if _, err := os.Stat(data); err != nil {

@@ -110,7 +110,7 @@ func startChild(t *testing.T, dir string, env ...string) (*exec.Cmd, *bufio.Scan
 func TestKill(t *testing.T) {
 	dir := t.TempDir()
 	kills := 8
-	if os.Getenv("PROPOS_LONG") != "" {
+	if os.Getenv("LONG_TESTS") != "" {
 		kills = 50
 	}
 	acknowledged := corpus.Rev(0)
