@@ -45,6 +45,7 @@ func entry(a corpus.Article, version int) *index.Entry {
 }
 
 func quoteEntry(a corpus.Article, q quote.Quote) index.QuoteEntry {
+	q.Speaker.Offices = withMention(q.Speaker.Offices, q.Mention)
 	s := said{
 		Span: q.Span, Sentence: q.Sentence, Cue: q.Cue, Kind: q.Kind, Mention: q.Mention.Text, MentionAs: q.Mention.Kind,
 		Speaker: q.Speaker, How: q.How, Certainty: q.Certainty, Rule: q.Rule, Key: QuoteKey(q.Span.Of(a.Body)),
@@ -54,6 +55,19 @@ func quoteEntry(a corpus.Article, q quote.Quote) index.QuoteEntry {
 		s.ReportedBy = q.ReportedBy.Name
 	}
 	return index.QuoteEntry{Speaker: speakerTerms(&q.Speaker), Text: s.Text, Near: s.Near, Blob: mustJSON(s)}
+}
+
+// withMention adds the office by which the article names the speaker here: who is « son homologue arménien » in one sentence
+// is « le ministre arménien des Affaires étrangères » in another.
+func withMention(offices []quote.Office, m quote.Mention) []quote.Office {
+	if m.Kind != quote.ByOffice {
+		return offices
+	}
+	s, ok := quote.Phrase(m.Text)
+	if !ok || len(s.Offices) == 0 || holds(&quote.Speaker{Offices: offices}, &s.Offices[0]) {
+		return offices
+	}
+	return append(slices.Clone(offices), s.Offices[0])
 }
 
 // around is the sentence of a quotation and the title of its article, by which it is also found.
