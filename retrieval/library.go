@@ -28,7 +28,6 @@ type Store interface {
 var (
 	ErrNoArticle  = errors.New("no such article")
 	ErrCollection = errors.New("a collection's name is 1 to 64 letters, digits, - or _")
-	ErrRebuilding = errors.New("the articles are being read again")
 )
 
 // Options adjusts a Library. The zero Options is the product's default, with indexes in memory.

@@ -21,6 +21,11 @@ const syncBatch = 256
 // It returns when the changes can be found. progress, which may be nil, is told how many changes are done, and of how many.
 // Several Syncs of one collection wait for one another.
 func (l *Library) Sync(ctx context.Context, collection string, progress func(done, total int)) error {
+	return l.alone(ctx, "sync", collection, progress, l.sync)
+}
+
+// alone does one thing to a collection's index that two may not do at once.
+func (l *Library) alone(ctx context.Context, doing, collection string, progress func(done, total int), do func(context.Context, *shelf, func(done, total int)) error) error {
 	s, err := l.acquire(collection)
 	if err != nil {
 		return err
@@ -28,8 +33,8 @@ func (l *Library) Sync(ctx context.Context, collection string, progress func(don
 	defer l.release(s)
 	s.syncing.Lock()
 	defer s.syncing.Unlock()
-	if err := l.sync(ctx, s, progress); err != nil {
-		return fmt.Errorf("sync collection %s: %w", collection, err)
+	if err := do(ctx, s, progress); err != nil {
+		return fmt.Errorf("%s collection %s: %w", doing, collection, err)
 	}
 	return nil
 }
@@ -108,17 +113,7 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 
 // Reindex makes a collection's index anew, beside the old one, which answers meanwhile.
 func (l *Library) Reindex(ctx context.Context, collection string, progress func(done, total int)) error {
-	s, err := l.acquire(collection)
-	if err != nil {
-		return err
-	}
-	defer l.release(s)
-	s.syncing.Lock()
-	defer s.syncing.Unlock()
-	if err := l.rebuild(ctx, s, progress); err != nil {
-		return fmt.Errorf("reindex collection %s: %w", collection, err)
-	}
-	return nil
+	return l.alone(ctx, "reindex", collection, progress, l.rebuild)
 }
 
 func (l *Library) rebuild(ctx context.Context, s *shelf, progress func(done, total int)) error {

@@ -151,3 +151,13 @@ func ByKind(results []Result) (kinds []string, parts map[string][]Result) {
 	slices.Sort(kinds)
 	return kinds, parts
 }
+
+// holdsAny reports whether text holds one of the strings.
+func holdsAny(text string, any []string) bool {
+	for _, s := range any {
+		if strings.Contains(text, s) {
+			return true
+		}
+	}
+	return false
+}
