@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"propos/bot/desk"
 	"propos/corpus/store"
 )
 
@@ -23,6 +24,7 @@ type Options struct {
 	Library Library      // the articles
 	Store   *store.Store // what people did
 
+	Desk        *desk.Desk    // what moderators do; nil means that their commands are not offered
 	API         string        // base address of Discord's API; "" means DiscordAPI
 	Servers     []string      // ids of the servers that the bot serves, it leaves the others; empty means all
 	TestServers []string      // register the commands in these servers alone, at once; empty means everywhere

@@ -42,6 +42,9 @@ func (b *bot) presses() map[string]press {
 func (b *bot) pressed(id string) handler {
 	return func(ctx context.Context, r *request) (outcome, error) {
 		verb, key, page, ok := reply.ReadCustomID(id)
+		if tend := b.panelPresses()[verb]; ok && tend != nil {
+			return b.onPanel(key, page, tend)(ctx, r)
+		}
 		do := b.presses()[verb]
 		if !ok || do == nil {
 			return b.gone(r), nil

@@ -13,6 +13,7 @@ type command struct {
 	*discordgo.ApplicationCommand
 	run      handler
 	complete handler // of its autocompleted options; nil when it has none
+	tends    bool    // it opens a panel, which is for its caller alone
 }
 
 // Names of the message commands.
@@ -26,6 +27,19 @@ const maxQuestion = 500
 
 // commands is the table of all commands, in the order in which Discord lists them.
 func (b *bot) commands() []command {
+	return append(b.memberCommands(), b.panelCommands()...)
+}
+
+// panelCommands is the table of the commands of moderators and administrators, without which a bot without a desk does.
+func (b *bot) panelCommands() []command {
+	if b.o.Desk == nil {
+		return nil
+	}
+	return []command{}
+}
+
+// memberCommands is the table of the commands for everybody.
+func (b *bot) memberCommands() []command {
 	return []command{
 		slash("demander", "Pose une question sur l'actualité de nos articles", "Ask a question about our articles", b.askCommand,
 			required(text("question", "Ta question, en français", "Your question, in French", maxQuestion)),
@@ -91,6 +105,20 @@ func (c command) completed(by handler) command {
 	return c
 }
 
+// Permissions of Discord that the commands of panels ask for. Administrators change by their own settings who may use them.
+const (
+	forModerators     int64 = discordgo.PermissionManageMessages
+	forAdministrators int64 = discordgo.PermissionManageGuild
+)
+
+// tending returns the command as one that opens a panel: in servers alone, for those who have a permission.
+func (c command) tending(permission int64) command {
+	c.tends = true
+	c.DefaultMemberPermissions = &permission
+	c.Contexts = &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild}
+	return c
+}
+
 func everywhere() *[]discordgo.InteractionContextType {
 	return &[]discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
 }
@@ -101,6 +129,12 @@ func installed() *[]discordgo.ApplicationIntegrationType {
 
 func inEnglish(text string) *map[discordgo.Locale]string {
 	return &map[discordgo.Locale]string{discordgo.EnglishGB: text, discordgo.EnglishUS: text}
+}
+
+// attachment makes an option that takes a file.
+func attachment(name, french, english string) *discordgo.ApplicationCommandOption {
+	return &discordgo.ApplicationCommandOption{Type: discordgo.ApplicationCommandOptionAttachment, Name: name, Description: phrase.Fine(french),
+		DescriptionLocalizations: *inEnglish(english)}
 }
 
 // text makes an option of words.
@@ -139,7 +173,7 @@ func (b *bot) route(ctx context.Context, r *request) handler {
 		case r.Type == discordgo.InteractionApplicationCommandAutocomplete && c.complete != nil:
 			return c.complete
 		case r.Type == discordgo.InteractionApplicationCommand:
-			r.decide(b.isPrivate(ctx, r))
+			r.decide(c.tends || b.isPrivate(ctx, r))
 			return c.run
 		}
 	}

@@ -20,6 +20,7 @@ type bot struct {
 	seen     *recent
 	talks    *talks
 	waiting  *waiting
+	panels   *panels
 	catalogs *catalogs
 	command  registration
 
@@ -32,7 +33,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

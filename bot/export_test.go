@@ -29,3 +29,17 @@ var (
 	ErrReconnect = errReconnect
 	ErrInvalid   = errInvalid
 )
+
+// Panels is the table of open panels.
+type Panels struct{ t *panels }
+
+// NewPanels makes an empty one.
+func NewPanels() Panels { return Panels{newPanels()} }
+
+// Open adds a panel at a moment, Find looks for it as a press does, Use is what a press does to it.
+func (p Panels) Open(now time.Time, key string)      { p.t.add(now, &panel{key: key}) }
+func (p Panels) Find(now time.Time, key string) bool { return p.t.find(now, key) != nil }
+func (p Panels) Use(now time.Time, key string)       { p.t.find(now, key).use(now) }
+
+// Len counts the panels.
+func (p Panels) Len() int { return len(p.t.all) }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"fmt"
+	"net/netip"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -13,8 +14,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"propos/bot"
+	"propos/bot/desk"
 	"propos/bot/discordtest"
 	"propos/corpus/demo"
+	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
 	"propos/retrieval"
 	"propos/retrieval/remote"
@@ -73,6 +76,9 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 }
 
 type sceneKey struct{}
+
+// loopback is where the pages of the scenes are served, which no person's address leads to.
+var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}
 
 // verb makes a command of a method; the method says no by an error, which ! turns round.
 func verb(do func(*scene, []string) error) func(*testscript.TestScript, bool, []string) {
@@ -201,6 +207,7 @@ func (s *scene) run(args []string) error {
 		return nil
 	}
 	s.running = start(s.t, s.d, s.store, func(o *bot.Options) {
+		o.Desk = desk.New(s.store, s.library, desk.Options{Fetcher: fetch.New(fetch.Options{Allow: loopback})})
 		o.Library, o.Contact, o.PersonRate, o.ServerRate = s.library, "contact@propos.example", 20, 120
 	})
 	s.d.AwaitConnection()

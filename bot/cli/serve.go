@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"propos/bot"
+	"propos/bot/desk"
 	"propos/bot/health"
 	"propos/bot/phrase"
 	"propos/corpus/store"
@@ -143,7 +144,8 @@ func (v *server) discord(ctx context.Context) error {
 		<-ctx.Done()
 		return nil
 	}
-	err := bot.Run(ctx, bot.Options{
+	atDesk := desk.New(v.store, v.library, desk.Options{MaxArticles: v.settings.MaxArticles, MaxBytes: v.settings.MaxBytes})
+	err := bot.Run(ctx, bot.Options{Desk: atDesk,
 		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
 		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft,
