@@ -78,9 +78,13 @@ type shelf struct {
 	ready    chan struct{} // closed when the index is open, or could not be
 	err      error
 	index    *index.Index
-	syncing  sync.Mutex
 	users    int       // guarded by Library.mu
 	lastUsed time.Time // guarded by Library.mu
+
+	syncing    sync.Mutex
+	ahead      corpus.Rev // the last change applied while erased words are still in the index's files; 0 when none are; guarded by syncing
+	purging    *purge     // the last purge, which may have ended; nil before the first; guarded by syncing
+	rebuilding sync.Mutex // held while the index is made anew; it may be taken when syncing is held, not the other way round
 
 	counting   sync.Mutex // guards what follows
 	counted    Holdings
@@ -93,8 +97,13 @@ type shelf struct {
 	work sync.WaitGroup // waited for before the index is closed
 }
 
-// close ends what is under way and closes the index.
+// close ends what is under way and closes the index. A purge is cut short: the next Sync begins it again.
 func (s *shelf) close() error {
+	s.syncing.Lock()
+	if s.purging != nil {
+		s.purging.cancel()
+	}
+	s.syncing.Unlock()
 	s.work.Wait()
 	return s.index.Close()
 }

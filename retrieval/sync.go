@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"runtime"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,12 +15,17 @@ import (
 	"propos/retrieval/index"
 )
 
+// maxChanges is all changes there can be.
+const maxChanges = math.MaxInt32
+
 // syncBatch is how many changes go into one batch of the index.
 const syncBatch = 256
 
 // Sync brings a collection's index up to the store: what changed since the index's Rev, or everything for a new index.
 // It returns when the changes can be found. progress, which may be nil, is told how many changes are done, and of how many.
 // Several Syncs of one collection wait for one another.
+//
+// What was erased is in no answer when Sync returns; its words leave the index's files soon after (see Settle).
 func (l *Library) Sync(ctx context.Context, collection string, progress func(done, total int)) error {
 	return l.alone(ctx, "sync", collection, progress, l.sync)
 }
@@ -46,20 +52,32 @@ func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total 
 		return err
 	}
 	if rev > last { // the store was replaced by an older one
+		s.ahead = 0
 		return l.rebuild(ctx, s, progress)
 	}
 	if rev == last {
 		return nil
 	}
-	changes, err := l.store.Changes(ctx, s.name, rev, math.MaxInt32)
+	changes, err := l.store.Changes(ctx, s.name, max(rev, s.ahead), maxChanges)
 	if err != nil {
 		return err
 	}
+	if s.ahead > 0 || l.opts.Dir != "" && rev > 0 && slices.ContainsFunc(changes, erases) {
+		return l.purge(ctx, s, rev, changes, progress)
+	}
+	return l.apply(ctx, s, 0, changes, progress)
+}
+
+// apply writes changes to the index, whose Rev follows them; or stays what held says, when that is above 0.
+func (l *Library) apply(ctx context.Context, s *shelf, held corpus.Rev, changes []corpus.Change, progress func(done, total int)) error {
 	for done := 0; done < len(changes); {
 		part := changes[done:min(done+syncBatch, len(changes))]
 		batch, err := l.batch(ctx, s.name, part)
 		if err != nil {
 			return err
+		}
+		if held > 0 {
+			batch.Rev = held
 		}
 		if err := s.index.Apply(ctx, batch); err != nil {
 			return err
@@ -111,13 +129,21 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 	return b, nil
 }
 
-// Reindex makes a collection's index anew, beside the old one, which answers meanwhile.
+// Reindex makes a collection's index anew, beside the old one, which answers meanwhile. Nothing erased is in its files afterwards.
 func (l *Library) Reindex(ctx context.Context, collection string, progress func(done, total int)) error {
-	return l.alone(ctx, "reindex", collection, progress, l.rebuild)
+	return l.alone(ctx, "reindex", collection, progress, func(ctx context.Context, s *shelf, progress func(done, total int)) error {
+		if err := l.rebuild(ctx, s, progress); err != nil {
+			return err
+		}
+		s.ahead = 0
+		return nil
+	})
 }
 
 func (l *Library) rebuild(ctx context.Context, s *shelf, progress func(done, total int)) error {
-	changes, err := l.store.Changes(ctx, s.name, 0, math.MaxInt32)
+	s.rebuilding.Lock()
+	defer s.rebuilding.Unlock()
+	changes, err := l.store.Changes(ctx, s.name, 0, maxChanges)
 	if err != nil {
 		return err
 	}

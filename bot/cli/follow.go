@@ -13,7 +13,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"propos/bot/phrase"
-	"propos/corpus"
 	"propos/corpus/store"
 )
 
@@ -21,10 +20,6 @@ import (
 func (v *server) follow(ctx context.Context) error {
 	changed := make(chan struct{}, 1)
 	changed <- struct{}{}
-	seen, err := v.store.LastRev(ctx)
-	if err != nil {
-		return err
-	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error {
 		return v.store.Watch(ctx, func() {
@@ -40,22 +35,17 @@ func (v *server) follow(ctx context.Context) error {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-changed:
-				last, err := v.store.LastRev(ctx)
-				if err != nil {
+				if err := v.syncAll(ctx); err != nil {
 					return err
 				}
-				if err := v.syncAll(ctx, seen); err != nil {
-					return err
-				}
-				seen = last
 			}
 		}
 	})
 	return g.Wait()
 }
 
-// syncAll brings every index up to the store, which was looked at last at a Rev. One collection that fails does not stop the others.
-func (v *server) syncAll(ctx context.Context, seen corpus.Rev) error {
+// syncAll brings every index up to the store. One collection that fails does not stop the others.
+func (v *server) syncAll(ctx context.Context) error {
 	folders, err := v.indexFolders()
 	if err != nil {
 		return err
@@ -69,7 +59,7 @@ func (v *server) syncAll(ctx context.Context, seen corpus.Rev) error {
 	}
 	articles := 0
 	for _, c := range collections {
-		if err := v.bringUp(ctx, c.Name, seen); err != nil {
+		if err := v.library.Sync(ctx, c.Name, v.reading(c.Name)); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -90,19 +80,6 @@ func (v *server) syncAll(ctx context.Context, seen corpus.Rev) error {
 		}
 	})
 	return nil
-}
-
-// bringUp brings one index up to the store. After an erasure it is made anew, since an index keeps the words of what is taken out of it
-// until it is next rewritten.
-func (v *server) bringUp(ctx context.Context, collection string, seen corpus.Rev) error {
-	changes, err := v.store.Changes(ctx, collection, seen, 0)
-	if err != nil {
-		return err
-	}
-	if slices.ContainsFunc(changes, func(c corpus.Change) bool { return c.Kind == corpus.Erase }) {
-		return v.library.Reindex(ctx, collection, v.reading(collection))
-	}
-	return v.library.Sync(ctx, collection, v.reading(collection))
 }
 
 // indexFolders are the names of the collections that have an index on the disk.

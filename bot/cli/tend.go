@@ -143,12 +143,12 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// purgeIndex makes the index anew, since one that an article was only taken out of keeps its words on the disk until it is next rewritten.
-// Where another process owns the indexes, it is that one's to do.
+// purgeIndex sees to it that erased words leave the index's files. Where another process owns the indexes, it is that one's to do.
 func (p *program) purgeIndex(ctx context.Context) error {
 	return p.withIndexes(ctx, func(l *retrieval.Library) error {
-		bar := p.progress("Relecture", phrase.Articles)
-		defer bar.done()
-		return l.Reindex(ctx, p.collection, bar.at)
+		if err := l.Sync(ctx, p.collection, nil); err != nil {
+			return err
+		}
+		return l.Settle(ctx, p.collection)
 	})
 }
