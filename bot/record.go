@@ -203,7 +203,7 @@ func (c cited) citation(e store.Entry, shift int) retrieval.Citation {
 func heading(e store.Entry) retrieval.Heading {
 	a := e.Article
 	return retrieval.Heading{ID: a.ID, Title: a.Title, Source: a.Source, Author: a.Author, Date: a.Date, URL: a.URL,
-		Opening: opening(a.Body), Version: e.Version}
+		Opening: opening(a.Body), Partial: a.Partial, Version: e.Version}
 }
 
 // opening returns the first words of a body.

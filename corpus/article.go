@@ -18,6 +18,8 @@ type Article struct {
 	Date   Date   // of publication
 	URL    string // http or https address, normalised
 	Body   string // Normal(Body) == Body; paragraphs are separated by blank or single line ends, as they were given
+
+	Partial bool // Body is only the beginning: the rest is for the site's subscribers
 }
 
 // Clean returns the article with every text field in the form that the package promises (see Normal);

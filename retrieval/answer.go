@@ -87,6 +87,7 @@ type Heading struct {
 	Date    corpus.Date `json:"date"`
 	URL     string      `json:"url"`
 	Opening string      `json:"-"` // the article's first words, to show where the title is unknown
+	Partial bool        `json:"-"` // the article is only its beginning, the rest being for subscribers
 	Version int         `json:"-"`
 }
 

@@ -210,7 +210,7 @@ func (q *query) cite(c *candidate, a corpus.Article) (Citation, bool) {
 
 // heading describes an article beside a citation.
 func heading(a corpus.Article, version int) Heading {
-	return Heading{ID: a.ID, Title: a.Title, Source: a.Source, Author: a.Author, Date: a.Date, URL: a.URL, Opening: opening(a.Body), Version: version}
+	return Heading{ID: a.ID, Title: a.Title, Source: a.Source, Author: a.Author, Date: a.Date, URL: a.URL, Opening: opening(a.Body), Partial: a.Partial, Version: version}
 }
 
 // opening is the first words of a body, at most 60 characters, whole words.

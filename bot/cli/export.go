@@ -26,10 +26,11 @@ type jsonArticle struct {
 	Source  string      `json:"source"`
 	Author  string      `json:"author"`
 	URL     string      `json:"url"`
+	Partial bool        `json:"partial,omitempty"`
 }
 
 func articleLine(a corpus.Article) jsonArticle {
-	return jsonArticle{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL}
+	return jsonArticle{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL, a.Partial}
 }
 
 type exportCommand struct {

@@ -55,7 +55,18 @@ func titleLines(h retrieval.Heading, excerpt string, labels map[string]string) s
 	if address := deepLink(h.URL, excerpt); address != "" {
 		title = "[" + title + "](" + address + ")"
 	}
-	return title + "\n-# " + origin(h, labels)
+	return title + "\n-# " + origin(h, labels) + subscribers(h)
+}
+
+// subscribers says that the rest of an article is for the site's subscribers, with the way there where it is known.
+func subscribers(h retrieval.Heading) string {
+	switch {
+	case !h.Partial:
+		return ""
+	case !linkable(h.URL) || strings.ContainsAny(h.URL, " <>"):
+		return phrase.Fine(" · début d'un article pour abonnés")
+	}
+	return " · [" + phrase.Fine("Lire l'article (abonnés)") + "](" + markdownSafe(h.URL) + ")"
 }
 
 // origin says where an article comes from, with the moderators' label of the source.

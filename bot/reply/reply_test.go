@@ -98,12 +98,15 @@ func TestGolden(t *testing.T) {
 	more := view
 	more.More, more.Page = true, 2
 	citations := three(t)
+	paid := citations[0]
+	paid.Article.Partial = true
 	holdings := retrieval.Holdings{Articles: 5, Dated: 3, First: corpus.Date{Year: 2025, Month: 11}, Last: corpus.Date{Year: 2026, Month: 3, Day: 9}}
 	for name, m := range map[string]any{
 		"answer":            reply.Answer(citations[0], "", view),
 		"answer-shared":     reply.Answer(citations[1], "", shared),
 		"answer-more":       reply.Answer(citations[2], "", more),
 		"answer-understood": reply.Answer(citations[0], "J’ai compris : « Qu’a promis Armand Kerjean à Lorient ? »", reply.View{Key: "k7f2q", Header: view.Header}),
+		"answer-paid":       reply.Answer(paid, "", view),
 		"answer-absent":     reply.Absent("Cet article a été retiré de la collection depuis.", view),
 		"context":           reply.Context(citations[1], article, nil),
 		"refusal": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonUnsure, Holdings: holdings, Question: "Qui ?",

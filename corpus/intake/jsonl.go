@@ -21,6 +21,8 @@ type record struct {
 	Source string `json:"source"`
 	Author string `json:"author"`
 	URL    string `json:"url"`
+
+	Partial bool `json:"partial"`
 }
 
 // readLines reads JSON Lines as they come. A file that is one object over several lines is read too.
@@ -125,7 +127,7 @@ func (rec record) draft(name string, n int) (Draft, error) {
 	if !validID(rec.ID) {
 		return d, refuse(name, n, BadJSON, fmt.Errorf("id of %d bytes, or with control characters", len(rec.ID)))
 	}
-	d.Article = corpus.Article{ID: rec.ID, Group: rec.Group, Title: rec.Title, Source: rec.Source, Author: rec.Author, Date: date, URL: rec.URL, Body: rec.Text}
+	d.Article = corpus.Article{ID: rec.ID, Group: rec.Group, Title: rec.Title, Source: rec.Source, Author: rec.Author, Date: date, URL: rec.URL, Body: rec.Text, Partial: rec.Partial}
 	if len(rec.Text) > MaxArticle {
 		return d, refuse(name, n, TooLarge, fmt.Errorf("%d bytes of text", len(rec.Text)))
 	}

@@ -22,7 +22,7 @@ type Entry struct {
 
 // versionColumns begins the queries that scanEntry reads, of any version; entryColumns of the version that holds.
 const (
-	versionColumns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, v.body,
+	versionColumns = `SELECT a.id, v.part_of, v.title, v.source, v.author, v.date, v.url, v.body, v.partial,
 		v.version, a.rev, a.kind, a.added, v.at, v.by
 		FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key`
 	entryColumns = versionColumns + ` AND v.version = a.version`
@@ -32,7 +32,7 @@ func scanEntry(scan scanner, e *Entry) error {
 	a := &e.Article
 	var date string
 	var added, at int64
-	err := scan(&a.ID, &a.Group, &a.Title, &a.Source, &a.Author, &date, &a.URL, &a.Body,
+	err := scan(&a.ID, &a.Group, &a.Title, &a.Source, &a.Author, &date, &a.URL, &a.Body, &a.Partial,
 		&e.Version, &e.Rev, &e.Kind, &added, &at, &e.By)
 	if err != nil {
 		return err

@@ -10,7 +10,7 @@ import (
 
 // Line is an article as a list shows it: without its body.
 type Line struct {
-	Article corpus.Article // Body is empty
+	Article corpus.Article // Body is empty, and Partial not read
 	Opening string         // the first 200 characters of the body, to name an article without title
 	Bytes   int            // of the body
 	Version int

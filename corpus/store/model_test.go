@@ -135,7 +135,7 @@ func TestAgainstAModel(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"put": func(t *rapid.T) {
 				k := key(t)
-				a := corpus.Article{ID: k[1], Title: rapid.SampledFrom([]string{"", "T"}).Draw(t, "title"), Body: rapid.SampledFrom([]string{"un", "deux"}).Draw(t, "body")}
+				a := corpus.Article{ID: k[1], Title: rapid.SampledFrom([]string{"", "T"}).Draw(t, "title"), Body: rapid.SampledFrom([]string{"un", "deux"}).Draw(t, "body"), Partial: rapid.Bool().Draw(t, "partial")}
 				o := store.PutOptions{IfVersion: rapid.IntRange(0, 2).Draw(t, "if"), Revive: rapid.Bool().Draw(t, "revive")}
 				want, wantErr := m.put(k[0], a, o)
 				got, err := s.Put(ctx, k[0], a, o)

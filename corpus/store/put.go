@@ -200,8 +200,8 @@ func holding(ctx context.Context, tx *txn, r row) (corpus.Article, error) {
 		return a, nil
 	}
 	var date string
-	const query = `SELECT part_of, title, source, author, date, url, body FROM versions WHERE article = ? AND version = ?`
-	err := tx.QueryRowContext(ctx, query, r.key, r.version).Scan(&a.Group, &a.Title, &a.Source, &a.Author, &date, &a.URL, &a.Body)
+	const query = `SELECT part_of, title, source, author, date, url, body, partial FROM versions WHERE article = ? AND version = ?`
+	err := tx.QueryRowContext(ctx, query, r.key, r.version).Scan(&a.Group, &a.Title, &a.Source, &a.Author, &date, &a.URL, &a.Body, &a.Partial)
 	if err != nil {
 		return a, err
 	}
@@ -253,11 +253,11 @@ func nextID(ctx context.Context, tx *txn, collection int64) (string, error) {
 
 // writeVersion writes one version of an article.
 func writeVersion(ctx context.Context, tx *txn, key int64, version int, a corpus.Article, by string, now int64) error {
-	const insert = `INSERT INTO versions (article, version, part_of, title, source, author, date, first, last, url, found, at, by, body)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+	const insert = `INSERT INTO versions (article, version, part_of, title, source, author, date, first, last, url, found, at, by, body, partial)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 	found := plain(a.Title + " " + a.Source + " " + a.Author)
 	_, err := tx.ExecContext(ctx, insert, key, version, a.Group, a.Title, a.Source, a.Author, a.Date.String(),
-		dayNumber(a.Date.First()), dayNumber(a.Date.Last()), a.URL, found, now, by, a.Body)
+		dayNumber(a.Date.First()), dayNumber(a.Date.Last()), a.URL, found, now, by, a.Body, a.Partial)
 	return err
 }
 

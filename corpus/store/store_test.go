@@ -47,7 +47,7 @@ func put(t testing.TB, s *store.Store, collection string, a corpus.Article, o st
 
 func TestPutAndRead(t *testing.T) {
 	s, ctx := open(t), t.Context()
-	a := corpus.Article{Title: "Un  titre", Source: "Le Fil", Date: corpus.Date{Year: 2020, Month: 11}, URL: "https://exemple.fr/a", Body: "Premier paragraphe.\r\nSecond."}
+	a := corpus.Article{Title: "Un  titre", Source: "Le Fil", Date: corpus.Date{Year: 2020, Month: 11}, URL: "https://exemple.fr/a", Body: "Premier paragraphe.\r\nSecond.", Partial: true}
 	r := put(t, s, "local", a, store.PutOptions{By: "moi"})
 	if want := (store.Result{ID: "1", Version: 1, Rev: 1, Outcome: store.Added}); r != want {
 		t.Errorf("Put = %+v, want %+v", r, want)
