@@ -113,7 +113,7 @@ type scene struct {
 func newScene(t testing.TB) *scene {
 	s := &scene{t: t, d: discordtest.New(t), store: openStore(t), guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
 		people: map[string]map[string]*discordtest.Member{}, kept: map[string]*discordtest.Message{}}
-	s.library = retrieval.New(s.store, retrieval.Options{})
+	s.library = retrieval.New(desk.Advised{Store: s.store}, retrieval.Options{})
 	t.Cleanup(func() { s.library.Close() })
 	return s
 }

@@ -2,6 +2,7 @@ package retrieval_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"propos/corpus"
@@ -122,4 +123,47 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s: %s, want answered %t", text, a.Reason, want)
 		}
 	}
+}
+
+// TestArticleQuotes lists the quotations of one article for those who tend it: in order, verbatim, hidden ones with the rest.
+func TestArticleQuotes(t *testing.T) {
+	l, s := moderated(t)
+	first := askOf(t, l, "Qu'a dit Lavrov sur la Turquie ?").Citations[0]
+	s.advice.Corrections = []retrieval.Correction{{Article: first.Article.ID, Key: first.Key, Speaker: "Maria Zakharova", Hidden: true, Note: "démenti"}}
+	quotes, err := l.ArticleQuotes(context.Background(), "local", first.Article.ID)
+	if err != nil || len(quotes) < 2 {
+		t.Fatalf("%d quotations, %v", len(quotes), err)
+	}
+	found, last := 0, -1
+	for _, q := range quotes {
+		if q.Article.ID != first.Article.ID || q.Key == "" || q.Quote.Start < last || !strings.Contains(bodyOf(t, q.Article.ID), q.Text) {
+			t.Errorf("%+v", q)
+		}
+		last = q.Quote.Start
+		if q.Key == first.Key {
+			found++
+			if !q.Hidden || !q.Given || q.Speaker != "Maria Zakharova" || q.Note != "démenti" {
+				t.Errorf("the corrected quotation is %+v", q)
+			}
+		} else if q.Hidden || q.Given {
+			t.Errorf("another quotation is corrected: %+v", q)
+		}
+	}
+	if found == 0 {
+		t.Error("the hidden quotation is not in the list")
+	}
+	if quotes, err := l.ArticleQuotes(context.Background(), "local", "none"); len(quotes) > 0 || err != nil {
+		t.Errorf("of no article: %v, %v", quotes, err)
+	}
+}
+
+func bodyOf(t *testing.T, id string) string {
+	t.Helper()
+	for _, a := range demo.Articles() {
+		if a.ID == id {
+			return a.Body
+		}
+	}
+	t.Fatalf("no article %s", id)
+	return ""
 }

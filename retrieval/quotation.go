@@ -20,6 +20,13 @@ type QuoteList struct {
 	Similar   []string // nearest known names, when the person is not known
 }
 
+// ArticleQuote is a quotation of an article as those who tend it see it.
+type ArticleQuote struct {
+	Citation      // Speaker is "" where nobody is known; Key names the quotation in a Correction
+	Hidden   bool // moderators hide it: no answer shows it
+	Given    bool // the speaker is a moderator's word
+}
+
 // Person is somebody, or an organisation, that articles of a collection quote.
 type Person struct {
 	Name      string

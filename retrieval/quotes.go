@@ -61,6 +61,37 @@ func (h *hearing) list(ctx context.Context, f QuoteFilter) (list QuoteList, err 
 	return list, err
 }
 
+// ArticleQuotes returns all quotations of one article in their order, those that moderators hide too. Each stands in its sentence alone.
+// There is none for an article that is not visible.
+func (l *Library) ArticleQuotes(ctx context.Context, collection, article string) ([]ArticleQuote, error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
+	h, err := l.hear(ctx, s, v)
+	if err != nil {
+		return nil, fmt.Errorf("list quotations of article %s: %w", article, err)
+	}
+	found, err := h.allSpeeches(ctx, index.QuoteQuery{Filter: index.Filter{Articles: []string{article}}}, math.MaxInt32)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	a, version, err := l.store.Article(ctx, collection, article)
+	if err != nil {
+		return nil, fmt.Errorf("list quotations of article %s: %w", article, err)
+	}
+	slices.SortFunc(found, func(x, y *speech) int { return cmp.Or(x.Span.Start-y.Span.Start, x.ordinal-y.ordinal) })
+	out := make([]ArticleQuote, 0, len(found))
+	for _, x := range found {
+		if c, ok := h.cite(x, nil, a, version, nil); ok && version == x.version {
+			c.Speaker = x.speaker.Name
+			out = append(out, ArticleQuote{Citation: c, Hidden: x.hidden, Given: x.given})
+		}
+	}
+	return out, nil
+}
+
 // anybody returns the quotations of all speakers, on a topic where there is one.
 func (h *hearing) anybody(ctx context.Context, topic *query, filter index.Filter) ([]*speech, error) {
 	q := index.QuoteQuery{Filter: filter}

@@ -24,6 +24,8 @@ type speech struct {
 	how       Attribution
 	certainty float64
 	note      string
+	hidden    bool    // by moderators
+	given     bool    // the speaker is a moderator's word
 	fit       float64 // how well the speaker is the voice asked for
 	about     float64 // how much of the topic the words, what is near, or the passage hold; 1 without a topic
 	words     float64 // how much of it the words hold
@@ -61,6 +63,12 @@ func (l *Library) hear(ctx context.Context, s *shelf, v *index.View) (*hearing, 
 
 // speeches returns the quotations that a query finds, resolved, hidden ones left out.
 func (h *hearing) speeches(ctx context.Context, q index.QuoteQuery, limit int) ([]*speech, error) {
+	found, err := h.allSpeeches(ctx, q, limit)
+	return slices.DeleteFunc(found, func(x *speech) bool { return x.hidden }), err
+}
+
+// allSpeeches is speeches with those that moderators hide.
+func (h *hearing) allSpeeches(ctx context.Context, q index.QuoteQuery, limit int) ([]*speech, error) {
 	hits, err := h.view.SearchQuotes(ctx, q, limit)
 	if err != nil {
 		return nil, err
@@ -74,9 +82,8 @@ func (h *hearing) speeches(ctx context.Context, q index.QuoteQuery, limit int) (
 		if x.date, err = h.dateOf(hit.Article); err != nil {
 			return nil, err
 		}
-		if h.resolve(x) {
-			out = append(out, x)
-		}
+		h.resolve(x)
+		out = append(out, x)
 	}
 	return out, nil
 }
@@ -91,8 +98,8 @@ func (h *hearing) dateOf(article string) (corpus.Date, error) {
 	return a.Date, err
 }
 
-// resolve finds the speaker; false for a quotation that moderators hide.
-func (h *hearing) resolve(x *speech) bool {
+// resolve finds the speaker, and what moderators said of the quotation.
+func (h *hearing) resolve(x *speech) {
 	q := quote.Quote{Speaker: x.Speaker, How: x.How, Certainty: x.Certainty, Mention: quote.Mention{Text: x.Mention, Kind: x.MentionAs}}
 	var how quote.How
 	x.speaker, how, x.certainty = h.people.table.Resolve(q, x.date)
@@ -100,13 +107,13 @@ func (h *hearing) resolve(x *speech) bool {
 	h.bySpelling(x)
 	c, ok := h.advice.correction(x.article, x.Key)
 	if !ok {
-		return true
+		return
 	}
 	if c.Speaker != "" {
+		x.given = true
 		x.speaker, x.how, x.certainty = quote.Speaker{Name: c.Speaker, Spellings: []string{c.Speaker}}, ByModerator, 1
 	}
-	x.note = c.Note
-	return !c.Hidden
+	x.note, x.hidden = c.Note, c.Hidden
 }
 
 // bySpelling applies the moderators' names: another spelling of a person, or an office alone.

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus/demo"
 	"propos/corpus/store"
@@ -136,7 +137,7 @@ func (p *program) own(ctx context.Context, s *store.Store) (*library, error) {
 
 // owner answers from indexes of this process, for itself and for others, until it is closed.
 func (p *program) owner(s *store.Store, lock *datadir.Lock) *library {
-	lib := retrieval.New(advised{s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
+	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	fresh := func(progress func(done, total int)) func(context.Context, remote.Request) (remote.Response, error) {
 		answer := remote.From(lib)
 		return func(ctx context.Context, q remote.Request) (remote.Response, error) {

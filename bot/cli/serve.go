@@ -41,7 +41,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	lib := retrieval.New(advised{s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
+	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
 	v := &server{program: p, store: s, library: lib, status: new(bot.Status), questions: new(health.Questions)}
 	return v.run(ctx)

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -7,11 +7,11 @@ import (
 	"propos/retrieval"
 )
 
-// advised is a store whose moderators' words the library heeds.
-type advised struct{ *store.Store }
+// Advised is a store whose moderators' words a library heeds, at every question.
+type Advised struct{ *store.Store }
 
 // Advice implements retrieval.Advisor.
-func (s advised) Advice(ctx context.Context, collection string) (a retrieval.Advice, err error) {
+func (s Advised) Advice(ctx context.Context, collection string) (a retrieval.Advice, err error) {
 	names, err := s.Names(ctx, collection)
 	if err != nil {
 		return a, err
