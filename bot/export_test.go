@@ -43,3 +43,9 @@ func (p Panels) Use(now time.Time, key string)       { p.t.find(now, key).use(no
 
 // Len counts the panels.
 func (p Panels) Len() int { return len(p.t.all) }
+
+// What a member may do.
+var (
+	PermissionsIn = permissionsIn
+	AccessOf      = accessOf
+)
