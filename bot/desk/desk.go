@@ -10,6 +10,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"sync"
 
 	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
@@ -38,6 +39,8 @@ type Desk struct {
 	store   *store.Store
 	library Library
 	o       Options
+
+	adding sync.Mutex // held from the look at a quota to the end of the addition
 }
 
 // New makes a desk over a store and the library that follows it.

@@ -54,8 +54,18 @@ func (s *Store) Draft(ctx context.Context, collection, key string) (d Draft, err
 }
 
 // Drafts returns the drafts of a collection, the last first.
-func (s *Store) Drafts(ctx context.Context, collection string) ([]Draft, error) {
-	return list(ctx, s, "read drafts", draftColumns+` ORDER BY d.at DESC, d.key`, []any{collection}, scanDraft)
+func (s *Store) Drafts(ctx context.Context, collection string, p Page) ([]Draft, error) {
+	if p.Limit <= 0 {
+		p.Limit = -1
+	}
+	return list(ctx, s, "read drafts", draftColumns+` ORDER BY d.at DESC, d.key LIMIT ? OFFSET ?`, []any{collection, p.Limit, p.Offset}, scanDraft)
+}
+
+// CountDrafts counts the drafts of a collection.
+func (s *Store) CountDrafts(ctx context.Context, collection string) (n int, err error) {
+	const query = `SELECT count(*) FROM collections c JOIN drafts d ON d.collection = c.key WHERE c.name = ?`
+	err = s.reading.QueryRowContext(ctx, query, collection).Scan(&n)
+	return n, s.wrap("count drafts", err)
 }
 
 func scanDraft(scan scanner, d *Draft) error {

@@ -79,7 +79,7 @@ func TestErasedWordsAreNowhere(t *testing.T) {
 	if n, err := s.Counts(ctx, "c"); err != nil || n.Visible != len(items)-len(secrets) {
 		t.Errorf("Counts = %+v, %v", n, err)
 	}
-	if drafts, err := s.Drafts(ctx, "c"); err != nil || len(drafts) != 1 || drafts[0].Key != "3" {
+	if drafts, err := s.Drafts(ctx, "c", store.Page{}); err != nil || len(drafts) != 1 || drafts[0].Key != "3" {
 		t.Errorf("Drafts = %+v, %v", drafts, err)
 	}
 	if a, err := s.Answer(ctx, "k"); err != nil || string(a.Citations) != "null" {

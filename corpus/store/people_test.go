@@ -145,8 +145,12 @@ func TestDraftsTasksChoices(t *testing.T) {
 	must(t, s.SaveDraft(ctx, "c", draft, corpus.Article{Body: "texte"}, store.Fingerprints{}))
 	draft.Content = json.RawMessage(`{"a":2}`)
 	must(t, s.SaveDraft(ctx, "c", draft, corpus.Article{Body: "texte"}, store.Fingerprints{}))
-	drafts, err := s.Drafts(ctx, "c")
+	drafts, err := s.Drafts(ctx, "c", store.Page{})
 	same(t, []store.Draft{draft}, drafts, err, "At")
+	n, err := s.CountDrafts(ctx, "c")
+	same(t, 1, n, err)
+	drafts, err = s.Drafts(ctx, "c", store.Page{Offset: 1, Limit: 5})
+	same(t, nil, drafts, err)
 	if _, err := s.Draft(ctx, "d", "k"); !errors.Is(err, store.ErrNoDraft) {
 		t.Errorf("another collection's draft: %v", err)
 	}
