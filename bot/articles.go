@@ -41,15 +41,23 @@ func (b *bot) articles(ctx context.Context, collection string, f store.Filter, p
 	}
 	var entries []reply.Entry
 	for _, l := range lines {
-		entries = append(entries, reply.Entry{Title: l.Article.Title, Opening: l.Opening, Source: l.Article.Source, URL: l.Article.URL, Date: l.Article.Date})
+		entries = append(entries, entryOf(l))
 	}
 	key := filterKey(f)
 	return reply.Articles(articlesHeader(f, total), entries, page*articlesPage, total, articlesPage,
 		reply.CustomID("articles", key, max(page-1, 0)), reply.CustomID("articles", key, page+1)), nil
 }
 
+// entryOf is an article of the store as a list shows it.
+func entryOf(l store.Line) reply.Entry {
+	return reply.Entry{Title: l.Article.Title, Opening: l.Opening, Source: l.Article.Source, URL: l.Article.URL, Date: l.Article.Date}
+}
+
 func articlesHeader(f store.Filter, total int) string {
 	text := phrase.Articles(total)
+	if f.Removed {
+		text = phrase.Count(total, "article retiré", "articles retirés")
+	}
 	if f.Text != "" {
 		text += phrase.Say(" dont le titre, la source ou l'auteur contient %s", phrase.Quoted(f.Text))
 	}

@@ -35,7 +35,9 @@ func (b *bot) panelCommands() []command {
 	if b.o.Desk == nil {
 		return nil
 	}
-	return []command{}
+	return []command{
+		slash("collection", "Tiens la collection : ce qui est à traiter, les articles, les noms, le journal", "Tend the collection: what waits, articles, names, the journal", b.collectionCommand).tending(forModerators),
+	}
 }
 
 // memberCommands is the table of the commands for everybody.

@@ -135,7 +135,14 @@ type panelPress func(ctx context.Context, r *request, p *panel, page int) (outco
 
 // panelPresses is the table of verbs on panels: what each of their buttons, selects and forms does.
 func (b *bot) panelPresses() map[string]panelPress {
-	return map[string]panelPress{}
+	return map[string]panelPress{
+		"leaf":    b.chooseLeaf,
+		"turn":    b.turnLeaf,
+		"find":    b.findArticles,
+		"found":   b.foundArticles,
+		"source":  b.chooseSource,
+		"removed": b.showRemoved,
+	}
 }
 
 // onPanel answers a press on a panel, after checking anew that the panel is open, whose it is, and that nobody took the

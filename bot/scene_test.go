@@ -37,6 +37,7 @@ import (
 //	as NAME on COMMAND              a message command on the last message
 //	as NAME say|mention CHANNEL TEXT | as NAME reply TEXT | as NAME dm TEXT
 //	as NAME press LABEL | choose OPTION | submit LABEL=TEXT… | forge CUSTOM_ID [VALUE…]
+//	as NAME steal KEPT LABEL [VALUE…]   forges, on the last message, a button or a select of a remembered one
 //	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
 //	keep NAME | back NAME           remembers the last message, and returns to it
@@ -276,6 +277,8 @@ func (s *scene) act(args []string) error {
 		return s.after(m.Choose(s.message, "", args...))
 	case "forge":
 		return s.after(m.Forge(s.message, args[0], args[1:]...))
+	case "steal":
+		return s.after(m.Forge(s.message, s.kept[args[0]].CustomID(args[1]), args[2:]...))
 	case "submit":
 		texts := map[string]string{}
 		for _, a := range args {

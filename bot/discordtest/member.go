@@ -111,27 +111,32 @@ func (m *Member) Press(message *Message, label string) *Interaction {
 	return m.component(message, id, 2, nil)
 }
 
-// Choose picks values of the select with this placeholder ("" means the first select), given by their labels.
+// Choose picks values of the select with this placeholder ("" means the first that offers them), given by their labels.
 func (m *Member) Choose(message *Message, placeholder string, labels ...string) *Interaction {
 	m.d.t.Helper()
-	id := message.CustomID(placeholder)
-	if id == "" {
-		m.d.t.Fatalf("discord: no select %q on:\n%s", placeholder, message.Text())
-	}
-	var values []any
 	m.d.mu.Lock()
+	id, values := "", []any(nil)
 	for _, c := range components(message.payload["components"]) {
-		for _, o := range c.options() {
-			if c.text("custom_id") == id && slices.Contains(labels, o.text("label")) {
-				values = append(values, o.text("value"))
-			}
+		if found := c.valuesOf(labels); c.kind() == 3 && len(found) == len(labels) && (placeholder == "" || c.text("placeholder") == placeholder) {
+			id, values = c.text("custom_id"), found
+			break
 		}
 	}
 	m.d.mu.Unlock()
-	if len(values) != len(labels) {
-		m.d.t.Fatalf("discord: no options %q on:\n%s", labels, message.Text())
+	if id == "" {
+		m.d.t.Fatalf("discord: no select %q with %q on:\n%s", placeholder, labels, message.Text())
 	}
 	return m.component(message, id, 3, values)
+}
+
+// valuesOf returns the values of a select's options that have these labels.
+func (c component) valuesOf(labels []string) (values []any) {
+	for _, o := range c.options() {
+		if slices.Contains(labels, o.text("label")) {
+			values = append(values, o.text("value"))
+		}
+	}
+	return values
 }
 
 // Forge sends a component interaction with any custom_id and values, as a modified client could.
@@ -159,7 +164,7 @@ func (m *Member) component(message *Message, id string, kind int, values []any) 
 	return m.d.inject(it, data)
 }
 
-// Submit sends a form with these texts, by the labels of its inputs; the others keep what they were filled with.
+// Submit sends a form with these texts, by the labels or the custom_ids of its inputs; the others keep what they were filled with.
 func (m *Member) Submit(modal *Modal, texts map[string]string) *Interaction {
 	rows := []any{}
 	for _, c := range components(modal.data["components"]) {
@@ -167,6 +172,9 @@ func (m *Member) Submit(modal *Modal, texts map[string]string) *Interaction {
 			continue
 		}
 		value, given := texts[c.text("label")]
+		if text, ok := texts[c.text("custom_id")]; ok {
+			value, given = text, true
+		}
 		if !given {
 			value = c.text("value")
 		}

@@ -51,7 +51,7 @@ const (
 	maxTexts       = 4000 // all texts of a message together
 	maxLabel       = 80
 	maxOption      = 100
-	maxOptions     = 25
+	MaxOptions     = 25 // of a select
 	maxCustomID    = 100
 	maxURL         = 512
 	maxRowButtons  = 5
@@ -102,9 +102,9 @@ func Arrow(sign, id string, disabled bool) Component {
 
 // Select offers a choice of one; options beyond 25 are left out, and so are those without label.
 func Select(id, placeholder string, options ...Option) Component {
-	kept := make([]Option, 0, min(len(options), maxOptions))
+	kept := make([]Option, 0, min(len(options), MaxOptions))
 	for _, o := range options {
-		if o.Label = Limit(o.Label, maxOption); o.Label != "" && len(kept) < maxOptions {
+		if o.Label = Limit(o.Label, maxOption); o.Label != "" && len(kept) < MaxOptions {
 			o.Description = Limit(o.Description, maxOption)
 			kept = append(kept, o)
 		}

@@ -14,16 +14,21 @@ type Entry struct {
 	Date                        corpus.Date
 }
 
+// Line writes an entry as a line of a list: the title, with a link where there is an address, and where the article comes from.
+func (e Entry) Line() string {
+	h := retrieval.Heading{Title: e.Title, Opening: e.Opening, Source: e.Source, Date: e.Date, URL: e.URL}
+	title := Inline(phrase.Cut(phrase.Title(h), 80))
+	if linkable(e.URL) && len(e.URL) <= 200 {
+		title = "[" + title + "](" + markdownSafe(e.URL) + ")"
+	}
+	return "- " + title + " · " + origin(h, nil)
+}
+
 // Articles draws one page of the articles of a collection; offset counts from 0, total is of all pages.
 func Articles(header string, lines []Entry, offset, total, size int, previous, next string) Message {
 	text := []string{header}
 	for _, l := range lines {
-		h := retrieval.Heading{Title: l.Title, Opening: l.Opening, Source: l.Source, Date: l.Date, URL: l.URL}
-		title := Inline(phrase.Cut(phrase.Title(h), 80))
-		if linkable(l.URL) && len(l.URL) <= 200 {
-			title = "[" + title + "](" + markdownSafe(l.URL) + ")"
-		}
-		text = append(text, "- "+title+" · "+origin(h, nil))
+		text = append(text, l.Line())
 	}
 	parts := []Component{Text(strings.Join(text, "\n"))}
 	fit(parts)

@@ -1,0 +1,36 @@
+package reply
+
+import "propos/bot/phrase"
+
+// Panel draws what a moderator works on: the title and what to say first, the choice of screens where there is one, and the screen's
+// own parts below a line. note is a sentence of our own about what was just done, or "". Texts that are too long together are shortened.
+func Panel(title, note string, choice *Component, parts ...Component) Message {
+	all := []Component{Text(titled(title, note))}
+	if choice != nil {
+		all = append(all, *choice)
+	}
+	all = append(append(all, Separator()), parts...)
+	fit(all)
+	return Of(Container(colourAnswer, all...))
+}
+
+// titled writes a title with a note below it.
+func titled(title, note string) string {
+	line := "**" + Inline(title) + "**"
+	if note != "" {
+		line += "\n" + note
+	}
+	return line
+}
+
+// Pager returns the line that says which page is shown and the arrows to the next ones; nothing where there is but one page.
+// page counts from 0; id makes the custom_id that leads to a page.
+func Pager(page, pages int, id func(page int) string) []Component {
+	if pages < 2 {
+		return nil
+	}
+	return []Component{
+		Text("-# " + phrase.Say("Page %d sur %d", page+1, pages)),
+		Row(Arrow("◀", id(max(page-1, 0)), page == 0), Arrow("▶", id(page+1), page+1 >= pages)),
+	}
+}
