@@ -14,6 +14,7 @@ var (
 	IsGreeting = isGreeting
 	FilterKey  = filterKey
 	ReadFilter = readFilter
+	DateInput  = dateInput
 )
 
 // BudgetWait is budgetWait in milliseconds' terms of Discord.
