@@ -36,7 +36,7 @@ var allowed = map[string][]string{
 	"retrieval/remote":          {"corpus", "retrieval"},
 	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "retrieval/french", "bot/desk", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
 	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
-	"bot/desk":                  {"corpus", "corpus/intake", "corpus/intake/fetch", "corpus/intake/feed", "corpus/store", "retrieval", "retrieval/index", "retrieval/quote", "golang.org/x/sync"},
+	"bot/desk":                  {"corpus", "corpus/intake", "corpus/intake/fetch", "corpus/intake/feed", "corpus/store", "retrieval", "retrieval/french", "retrieval/index", "retrieval/quote", "golang.org/x/sync"},
 	"bot/discordtest":           {"github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema"},
 	"bot/health":                {"github.com/prometheus/client_golang"},
 	"bot/phrase":                {"corpus", "corpus/intake", "corpus/intake/fetch", "retrieval"},

@@ -14,12 +14,17 @@ import (
 
 	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // Library is what the desk needs of the articles' indexes; *retrieval.Library is one.
 type Library interface {
 	// Sync brings the index of a collection in step with the store; progress may be nil.
 	Sync(ctx context.Context, collection string, progress func(done, total int)) error
+	// Settle waits until erased words are in none of the index's files.
+	Settle(ctx context.Context, collection string) error
+	ArticleQuotes(ctx context.Context, collection, article string) ([]retrieval.ArticleQuote, error)
+	Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (retrieval.QuoteList, error)
 }
 
 // Fetcher gets pages and feeds; *fetch.Client is one.

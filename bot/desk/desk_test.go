@@ -31,7 +31,7 @@ func open(t *testing.T, o desk.Options) desktop {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	l := retrieval.New(s, retrieval.Options{})
+	l := retrieval.New(desk.Advised{Store: s}, retrieval.Options{})
 	t.Cleanup(func() { l.Close() })
 	if o.Fetcher == nil {
 		o.Fetcher = fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}})
