@@ -59,11 +59,37 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		doubts := q.doubts(ranked)
 		a.Explanation = l.explain(q, ranked, &doubts)
 	}
-	if u.Speaker != "" && (u.asked.Kind == french.KindQuote || question.Speaker != "") {
-		a.Ranked = rankedArticles(ranked, limitOf(question))
-		return a, l.askSaid(ctx, s, v, &u, question, ranked, &a)
+	if done, err := l.askPerson(ctx, s, v, &u, q, ranked, question, &a); done || err != nil {
+		return a, err
 	}
 	return a, l.decide(ctx, s, v, q, ranked, question, &a)
+}
+
+// askPerson answers the questions that are about a person: what they said, what is so according to them, who they are.
+// done is false for a question that its words alone answer.
+func (l *Library) askPerson(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a *Answer) (done bool, err error) {
+	switch {
+	case u.Speaker != "" && (u.asked.Kind == french.KindQuote || question.Speaker != ""):
+		a.Ranked = rankedArticles(ranked, limitOf(question))
+		return true, l.askSaid(ctx, s, v, u, question, ranked, a)
+	case u.Speaker != "":
+		return l.askAccording(ctx, s, v, u, question, ranked, a)
+	}
+	introducing, err := l.introducedBy(ctx, s, v, u, ranked)
+	if err != nil || len(introducing) == 0 {
+		return false, err
+	}
+	return true, l.introduce(ctx, s, v, q, introducing, ranked, question, a)
+}
+
+// introduce answers « Qui est X ? » with the places that say so.
+func (l *Library) introduce(ctx context.Context, s *shelf, v *index.View, q *query, introducing, ranked []*candidate, question Question, a *Answer) (err error) {
+	limit := limitOf(question)
+	a.Ranked = rankedArticles(append(introducing, ranked...), limit)
+	doubts := q.doubts(ranked)
+	a.Reason, a.Confidence = ReasonAnswered, max(l.model.confidence(&doubts), l.model.threshold)
+	a.Citations, err = l.excerpts(ctx, s, v, q, introducing, min(limit, maxCitations))
+	return err
 }
 
 // maxCitations is how many excerpts an answer shows at most.

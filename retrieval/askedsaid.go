@@ -4,9 +4,13 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"propos/corpus"
+	"propos/retrieval/french"
 	"propos/retrieval/index"
+	"propos/retrieval/quote"
 )
 
 // onTopic is how much of a topic a quotation, or what is around it, must hold to be about it.
@@ -56,6 +60,32 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 		a.Reason = ReasonNotCited
 	}
 	return err
+}
+
+// askAccording answers « Selon X, combien … ? » with X's own words on the matter. Without any, somebody who is not named in the best
+// passage either said nothing of it; else, and for « selon la légende », done is false: the question is one like any other.
+func (l *Library) askAccording(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, ranked []*candidate, a *Answer) (done bool, err error) {
+	first, _ := utf8.DecodeRuneInString(u.Speaker)
+	_, somebody := quote.Phrase(u.Speaker)
+	if u.Topic == "" || u.asked.Kind == french.KindNone || !somebody && !unicode.IsUpper(first) {
+		return false, nil
+	}
+	said := *a
+	if err := l.askSaid(ctx, s, v, u, question, ranked, &said); err != nil {
+		return false, err
+	}
+	if said.Reason != ReasonAnswered && len(ranked) > 0 && ranked[0].names(u.Speaker) {
+		return false, nil
+	}
+	said.Ranked = rankedArticles(ranked, limitOf(question))
+	*a = said
+	return true, nil
+}
+
+// names reports whether the passage or its title has the last word of a name.
+func (c *candidate) names(name string) bool {
+	words := nameWords(name)
+	return len(words) > 0 && slices.Contains(nameWords(c.passage.Title+" "+c.passage.Text), words[len(words)-1])
 }
 
 // topic reads what the words should be about; nil for nothing.

@@ -38,6 +38,9 @@ func (q *query) excerptOf(c *candidate) excerpt {
 			e.marks = append(e.marks, q.answersIn(c, sentence, text)...)
 		}
 	}
+	if c.answerMark.Len() > 0 && e.span.Contains(c.answerMark) {
+		e.marks = append(e.marks, c.answerMark)
+	}
 	e.marks = mergeSpans(e.marks)
 	return e
 }
@@ -96,6 +99,9 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 			if j > i && characters(window.Of(text)) > excerptLength {
 				break
 			}
+			if !window.Contains(c.answer) && c.answer.Len() > 0 {
+				continue
+			}
 			w := worth[j]
 			found, forms = found|w.found, forms|w.forms
 			top = max(top, q.share(w.found)+0.3*q.shareOfForms(w.forms, false)+0.2*w.answer)
@@ -118,7 +124,7 @@ func (q *query) cutLong(c *candidate, s corpus.Span) corpus.Span {
 	for i, start := range cuts[:len(cuts)-1] {
 		for _, end := range slices.Backward(cuts[i+1:]) {
 			window := trim(text, corpus.Span{Start: start, End: end})
-			if characters(window.Of(text)) > excerptLength {
+			if characters(window.Of(text)) > excerptLength || !window.Contains(c.answer) && c.answer.Len() > 0 {
 				continue
 			}
 			value := q.share(q.found(c.passage.Tokens(), window)) + 0.0002*float64(window.Len())

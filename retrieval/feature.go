@@ -3,6 +3,7 @@ package retrieval
 import (
 	"math/bits"
 
+	"propos/corpus"
 	"propos/retrieval/french"
 	"propos/retrieval/index"
 )
@@ -36,6 +37,8 @@ type candidate struct {
 	alike     [maxTerms]float64
 	pairs     uint64
 	grams     [4]uint64
+
+	answer, answerMark corpus.Span // where the passage answers by a rule, whatever its words, and what to mark there; zero for nowhere
 }
 
 // group is what ranking takes for one article: passages given apart may share a group.

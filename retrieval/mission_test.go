@@ -37,6 +37,7 @@ func TestNeverSomebodyElse(t *testing.T) {
 	for _, q := range []string{
 		"Qu'a dit Macron sur la Turquie ?", "Que pense Emmanuel Macron de la Turquie ?",
 		"Macron a-t-il parlé de la Turquie ?", "Quelle est la position de Macron sur la Turquie ?",
+		"Selon Macron, la Turquie est-elle un partenaire ?", "La Turquie est-elle un partenaire d'après Macron ?",
 	} {
 		a := b.ask(t, retrieval.Question{Text: q})
 		if a.Reason != retrieval.ReasonNotCited || len(a.Citations) > 0 {

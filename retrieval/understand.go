@@ -34,6 +34,9 @@ func understand(question Question) (u understanding, ok bool) {
 	if question.Speaker != "" {
 		u.Speaker = question.Speaker
 	}
+	if u.asked.Search {
+		u.Looked = u.Topic
+	}
 	return u, true
 }
 
@@ -73,7 +76,7 @@ func part(text string, s corpus.Span) string {
 func inFull(text string, before *Understood) (full string, followUp, ok bool) {
 	if f, leans := french.ReadFollowUp(text); leans {
 		if before == nil {
-			return text, true, f.Kind != french.FollowSame && f.Kind != french.FollowKind
+			return text, false, f.Kind != french.FollowSame && f.Kind != french.FollowKind
 		}
 		return complete(f, text, *before), true, true
 	}

@@ -64,3 +64,17 @@ func (q *questionReader) namedAt(i int) bool {
 	}
 	return len(q.tokens)-i <= 5 && !speakerPronouns[q.at(i)]
 }
+
+// described takes as topic what « Qui est le président arménien ? » describes, when nothing more is said.
+func (q *questionReader) described(i int) {
+	if !isBe(q.at(i)) || !articles[q.at(i+1)] {
+		return
+	}
+	for k := i + 1; k < len(q.tokens); k++ {
+		w := q.folded[k]
+		if isBe(w) || questionOpeners[w] || auxiliaries[w] && q.tokens[k].Text != "à" || q.tokens[k].Kind == Punct {
+			return
+		}
+	}
+	q.asked.Topic = q.topicSpan(i+1, len(q.tokens))
+}

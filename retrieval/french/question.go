@@ -33,6 +33,7 @@ type Asked struct {
 	Topic   corpus.Span // what the words, or the definition, should be about, without its article
 	Verb    corpus.Span // the verb of saying
 	Names   []NameMention
+	Search  bool // « Que disent les articles sur X ? »: nobody's words are asked for, but what there is on the topic
 }
 
 // Question finds what a French question asks, by rules over its words: question words, verbs of saying (« Qu'a dit X sur Y ? »,
@@ -49,6 +50,7 @@ func Question(text string) Asked {
 	if q.asked.Kind == KindNone && q.asked.Speaker.Len() > 0 && !q.worded && strings.Contains(text, "?") {
 		q.asked.Kind = KindQuote
 	}
+	q.ofArticles()
 	return q.asked
 }
 
@@ -166,11 +168,13 @@ func (q *questionReader) according() {
 			end++
 		}
 		q.setSpeaker(i+n, end)
+		q.asked.Topic = q.topicSpan(q.start, i)
 		if i == q.start {
 			q.start = end
 			for q.start < len(q.tokens) && q.tokens[q.start].Kind == Punct {
 				q.start++
 			}
+			q.asked.Topic = q.topicSpan(q.start, len(q.tokens))
 		}
 		return
 	}
@@ -270,6 +274,7 @@ func (q *questionReader) questionWord(i int) bool {
 			return false
 		}
 		q.asked.Kind = KindPerson
+		q.described(i + 1)
 	case "que", "qu", "quoi":
 		return weak
 	default:

@@ -358,3 +358,23 @@ func (q *questionReader) nameOn() bool {
 	q.topic(k)
 	return true
 }
+
+// ofArticles takes « Que disent les articles sur X ? » for a search of X.
+func (q *questionReader) ofArticles() {
+	if q.asked.Kind != KindQuote || q.asked.Topic.Len() == 0 {
+		return
+	}
+	for i, t := range q.tokens {
+		if t.Start < q.asked.Speaker.Start || t.End > q.asked.Speaker.End || determiners[q.folded[i]] {
+			continue
+		}
+		if !sayers[singular(q.folded[i])] {
+			return
+		}
+	}
+	q.noSpeaker()
+	q.asked.Kind, q.asked.Search = KindNone, true
+}
+
+// sayers are what stands for the articles themselves, or for the bot, in the place of a speaker.
+var sayers = set("article texte document source archive collection presse journal journaux media bot on tu vous propos")

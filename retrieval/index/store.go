@@ -16,7 +16,7 @@ import (
 
 // fingerprint names the form of what is stored. Raise formatVersion with every change of fields, analysis or passages.
 const (
-	formatVersion = 2
+	formatVersion = 3
 	fingerprint   = "propos index"
 )
 

@@ -71,7 +71,7 @@ func (t *text) farName(n *noun, k int) {
 			}
 			k = close + 1
 			continue
-		case !t.word(k) || t.toks[k].first || havings[low] || beings[low] || clauseOpeners[low] && low != "et" && low != "où" || verbForms()[low] != nil && !nounHomographs[low]:
+		case !t.word(k) || t.toks[k].first || havings[low] || beings[low] || clauseOpeners[low] && low != "et" && low != "où" || verbForms()[low] != nil && !nounHomographs[low] || t.finiteVerb(k):
 			return
 		case prepositions[low] && !joiners[low] && low != "à" && low != "au" && low != "aux" && low != "entre" && low != "en" && low != "pour" && low != "sur":
 			return

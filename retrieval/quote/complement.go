@@ -104,7 +104,7 @@ func (t *text) adjective(k int) bool {
 	if clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
 		return false
 	}
-	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 || finiteEnding(low) {
+	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 || finiteEnding(low) || t.finiteVerb(k) {
 		return false
 	}
 	return t.toks[k].Kind == french.Word && t.spaced(k)

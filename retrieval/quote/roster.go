@@ -274,22 +274,35 @@ func (r *roster) addOffice(e int, o Office) {
 func (r *roster) linkOffices(groups []occurrence) {
 	for i := range groups {
 		g := &groups[i]
-		if g.entity < 0 || !r.entities[g.entity].person || r.at(g.last) != "," && r.at(g.last) != "(" {
+		if g.entity < 0 || !r.entities[g.entity].person {
 			continue
 		}
-		n := noun{first: g.last + 1}
-		k := r.determiner(&n)
-		if !r.office(&n, k) || n.named() || n.head.kind == headBody || n.head.kind == headPaper || n.plural {
+		n, ok := r.officeBehind(g)
+		if !ok {
 			continue
 		}
-		switch r.at(n.last) {
-		case ",", ".", ")", ";", ":", "":
-			r.addOffice(g.entity, n.office)
-			if p := &r.entities[g.entity]; p.Gender == "" {
-				p.Gender = n.gender
-			}
+		r.addOffice(g.entity, n.office)
+		if p := &r.entities[g.entity]; p.Gender == "" {
+			p.Gender = n.gender
 		}
 	}
+}
+
+// officeBehind reads the office between marks behind a name: « NAME, OFFICE, », « NAME (OFFICE) ».
+func (r *roster) officeBehind(g *occurrence) (n noun, ok bool) {
+	if r.at(g.last) != "," && r.at(g.last) != "(" {
+		return n, false
+	}
+	n = noun{first: g.last + 1}
+	k := r.determiner(&n)
+	if !r.office(&n, k) || n.named() || n.head.kind == headBody || n.head.kind == headPaper || n.plural {
+		return n, false
+	}
+	switch r.at(n.last) {
+	case ",", ".", ")", ";", ":", "":
+		return n, true
+	}
+	return n, false
 }
 
 // readTitle enters the full names of the title, which give a surname in the body its first name.

@@ -149,3 +149,35 @@ func irregular(given []string, add func(mood, ...string)) {
 	add(participle, past, past+"e", past+"es", past+"s")
 	add(gerund, root+"ant")
 }
+
+//go:embed deeds.tsv
+var deedsTable string
+
+// deeds are the finite forms of the verbs of deeds.tsv.
+var deeds = sync.OnceValue(readDeeds)
+
+func readDeeds() map[string]bool {
+	forms := map[string]bool{}
+	for line := range strings.Lines(deedsTable) {
+		if line = strings.TrimRight(line, "\n"); line == "" || line[0] == '#' {
+			continue
+		}
+		inf, given, _ := strings.Cut(line, "\t")
+		for spelling, m := range conjugate(inf, strings.Fields(given)) {
+			if m&finite != 0 {
+				forms[spelling] = true
+			}
+		}
+	}
+	return forms
+}
+
+// finiteVerb reports a token that is a verb with a subject: « reçoit », « accueillera », « attaque » but not « l'attaque ».
+func (t *text) finiteVerb(k int) bool {
+	low := t.at(k)
+	if before := t.at(k - 1); determiners[before] || prepositions[before] {
+		return false
+	}
+	form := verbForms()[low]
+	return deeds()[low] || finiteEnding(low) || form != nil && form.moods&finite != 0 && form.moods&participle == 0
+}

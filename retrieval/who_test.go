@@ -1,0 +1,48 @@
+package retrieval_test
+
+import (
+	"strings"
+	"testing"
+
+	"propos/retrieval"
+)
+
+// TestWhoIs asks who somebody is, and who holds an office: the first citation introduces them.
+func TestWhoIs(t *testing.T) {
+	b := demoLibrary(t)
+	for _, c := range []struct{ asked, want string }{
+		{"Qui est Pachinian ?", "son Premier ministre, Nikol Pachinian"},
+		{"qui est pachinian", "son Premier ministre, Nikol Pachinian"},
+		{"Qui est Lavrov ?", "Sergueï Lavrov, ministre russe des Affaires étrangères"},
+		{"Qui est Jeyhun Bayramov ?", "Jeyhun Bayramov, son homologue azerbaïdjanais"},
+		{"Qui est Ararat Mirzoian ?", "son homologue arménien, Ararat Mirzoyan"},
+		{"Qui est le président azerbaïdjanais ?", "le président azerbaïdjanais Ilham Aliyev"},
+		{"Qui est le ministre arménien des Affaires étrangères ?", "Zohrab Mnatsakanian, chef de la diplomatie arménienne"},
+	} {
+		a := b.ask(t, retrieval.Question{Text: c.asked})
+		if !a.Answered() {
+			t.Errorf("%s: refused: %s", c.asked, a.Reason)
+			continue
+		}
+		if first := a.Citations[0]; !strings.Contains(strings.ReplaceAll(first.Text, "\n", " "), c.want) {
+			t.Errorf("%s: %q does not hold %q", c.asked, first.Text, c.want)
+		}
+	}
+	for _, asked := range []string{"Qui est Macron ?", "Qui est le chancelier allemand ?"} {
+		if a := b.ask(t, retrieval.Question{Text: asked}); a.Answered() {
+			t.Errorf("%s: answered by %q", asked, a.Citations[0].Text)
+		}
+	}
+}
+
+// TestAccording asks for facts as one person gives them: that person's words answer, or the question is one like any other.
+func TestAccording(t *testing.T) {
+	b := demoLibrary(t)
+	asked := "Selon Lavrov, la Turquie est-elle un partenaire ?"
+	if a := b.ask(t, retrieval.Question{Text: asked}); !a.Answered() || a.Citations[0].Speaker != "Sergueï Lavrov" {
+		t.Errorf("%s: %s, not answered by Lavrov", asked, a.Reason)
+	}
+	if a := b.ask(t, retrieval.Question{Text: "Que disent les articles sur le groupe de Minsk ?"}); !a.Answered() || a.Citations[0].Article.ID != "groupe-de-minsk-reperes" {
+		t.Errorf("what the articles say of a thing: %s", a.Reason)
+	}
+}
