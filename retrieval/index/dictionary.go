@@ -40,16 +40,6 @@ func (v *View) DF(ctx context.Context, t Term) (df int, err error) {
 	return df, nil
 }
 
-// count returns how many live documents hold a term.
-func (v *View) count(field, term string) (int, error) {
-	r, err := v.snap.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return 0, err
-	}
-	n := r.Count()
-	return int(n), r.Close()
-}
-
 // Variants returns the capitalised words of the collection, folded, whose french.NameKey is key, most frequent first;
 // DF counts the passages where the word stands capitalised.
 func (v *View) Variants(ctx context.Context, key string) ([]Spelling, error) {

@@ -5,7 +5,7 @@ import (
 	"iter"
 	"math/bits"
 
-	bleve "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"propos/corpus"
 	"propos/retrieval/french"
@@ -87,29 +87,5 @@ func (v *View) dates(p corpus.Period) (out []string, err error) {
 
 // mark adds the documents that hold a term.
 func (v *View) mark(ctx context.Context, m bitmap, field, term string) error {
-	docs, err := v.postings(field, term, nil)
-	for _, d := range docs {
-		m.add(d)
-	}
-	if err == nil {
-		err = ctx.Err()
-	}
-	return err
-}
-
-// postings appends the live documents that hold a term to out.
-func (v *View) postings(field, term string, out []uint64) ([]uint64, error) {
-	r, err := v.snap.TermFieldReader(context.Background(), []byte(term), field, false, false, false)
-	if err != nil {
-		return out, err
-	}
-	defer func() { _ = r.Close() }()
-	var p bleve.TermFieldDoc
-	for {
-		got, err := r.Next(&p)
-		if err != nil || got == nil {
-			return out, err
-		}
-		out = append(out, p.ID.Value())
-	}
+	return v.each(ctx, field, term, false, func(doc uint64, _ segment.Posting) { m.add(doc) })
 }

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"sync"
 
-	bleve "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // fieldStats is what BM25 needs of the field that is scored.
@@ -115,16 +115,16 @@ func (a *accumulator) concept(ctx context.Context, c Concept, f fieldStats) (int
 // term adds the frequencies of one word to tf.
 func (a *accumulator) term(ctx context.Context, t Term) error {
 	if t.Alt == "" {
-		return a.v.each(ctx, string(t.Field), t.Text, func(d uint64, freq int, length uint32) {
-			a.meet(d, length)
-			a.tf[d] = saturated(int(a.tf[d]) + freq)
+		return a.v.each(ctx, string(t.Field), t.Text, true, func(d uint64, p segment.Posting) {
+			a.meet(d, p)
+			a.tf[d] = saturated(int(a.tf[d]) + int(p.Frequency()))
 		})
 	}
 	var seen []uint32
 	for _, text := range []string{t.Text, t.Alt} {
-		err := a.v.each(ctx, string(t.Field), text, func(d uint64, freq int, length uint32) {
-			a.meet(d, length)
-			if freq > int(a.word[d]) {
+		err := a.v.each(ctx, string(t.Field), text, true, func(d uint64, p segment.Posting) {
+			a.meet(d, p)
+			if freq := int(p.Frequency()); freq > int(a.word[d]) {
 				a.tf[d] = saturated(int(a.tf[d]) + freq - int(a.word[d]))
 				if a.word[d] == 0 {
 					seen = append(seen, uint32(d))
@@ -147,37 +147,14 @@ func clearAt(s []uint16, at []uint32) {
 	}
 }
 
-func (a *accumulator) meet(d uint64, length uint32) {
+func (a *accumulator) meet(d uint64, p segment.Posting) {
 	if a.tf[d] == 0 {
 		a.met = append(a.met, uint32(d))
-		a.length[d] = length
+		a.length[d] = lengthOf(p.Norm())
 	}
 }
 
 func saturated(n int) uint16 { return uint16(min(n, math.MaxUint16)) }
-
-// checkEvery is how many postings are read between two looks at the context: well under a millisecond's worth.
-const checkEvery = 4096
-
-// each calls do for every live document that holds a term.
-func (v *View) each(ctx context.Context, field, term string, do func(doc uint64, freq int, length uint32)) error {
-	r, err := v.snap.TermFieldReader(context.Background(), []byte(term), field, true, true, false)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = r.Close() }()
-	var p bleve.TermFieldDoc
-	for n := 0; ; n++ {
-		if n%checkEvery == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		got, err := r.Next(&p)
-		if err != nil || got == nil {
-			return err
-		}
-		do(p.ID.Value(), int(p.Freq), lengthOf(p.Norm))
-	}
-}
 
 // lengthOf recovers a field's length from scorch's norm, 1/√length: exact below two million words.
 func lengthOf(norm float64) uint32 { return uint32(math.Round(1 / (norm * norm))) }

@@ -96,7 +96,7 @@ func (v *View) Search(ctx context.Context, q Query, limit int) (Result, error) {
 		if r.Hits, err = acc.best(limit); err != nil {
 			return err
 		}
-		return acc.whole(r.Hits)
+		return acc.whole(ctx, r.Hits)
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("search passages: %w", err)

@@ -23,6 +23,9 @@ type View struct {
 	snap  *snapshot
 	sum   totals
 	close sync.Once
+
+	mu   sync.Mutex
+	free map[string][]*reader // of each field, those that nobody uses
 }
 
 // View returns the present state.

@@ -3,7 +3,7 @@ package index
 import (
 	"context"
 
-	bleve "github.com/blevesearch/bleve_index_api"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // span is where the counts of one concept begin, and what they weigh.
@@ -19,7 +19,7 @@ type count struct {
 }
 
 // whole gives each hit the score of its whole article: what one passage lacks may stand in the next.
-func (a *accumulator) whole(hits []Hit) error {
+func (a *accumulator) whole(ctx context.Context, hits []Hit) error {
 	slots := make(map[string]uint16, len(hits))
 	lengths := make([]float64, 1, len(hits)+1)
 	var docs []uint64
@@ -29,7 +29,7 @@ func (a *accumulator) whole(hits []Hit) error {
 		}
 		n := uint16(len(lengths))
 		slots[h.Article] = n
-		length, err := a.v.parts(h.Article, func(doc uint64) { a.slot[doc] = n; docs = append(docs, doc) })
+		length, err := a.v.parts(ctx, h.Article, func(doc uint64) { a.slot[doc] = n; docs = append(docs, doc) })
 		if err != nil {
 			return err
 		}
@@ -68,19 +68,10 @@ func (a *accumulator) wholes(lengths []float64) []float64 {
 }
 
 // parts calls do for every document of an article, and returns the article's length in words.
-func (v *View) parts(article string, do func(doc uint64)) (length float64, err error) {
-	r, err := v.snap.TermFieldReader(context.Background(), []byte(article), fieldArticle, false, true, false)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { _ = r.Close() }()
-	var p bleve.TermFieldDoc
-	for {
-		got, err := r.Next(&p)
-		if err != nil || got == nil {
-			return length, err
-		}
-		do(p.ID.Value())
-		length = float64(lengthOf(p.Norm))
-	}
+func (v *View) parts(ctx context.Context, article string, do func(doc uint64)) (length float64, err error) {
+	err = v.each(ctx, fieldArticle, article, true, func(doc uint64, p segment.Posting) {
+		do(doc)
+		length = float64(lengthOf(p.Norm()))
+	})
+	return length, err
 }
