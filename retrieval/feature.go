@@ -139,7 +139,7 @@ func (q *query) read(c *candidate) {
 type reading struct {
 	q               *query
 	c               *candidate
-	previous        index.Symbol
+	previous        string
 	opened          bool
 	sentence        int
 	wordsBySentence []uint64 // words of the question found in each sentence of the text
@@ -175,7 +175,7 @@ func (r *reading) word(t index.Token, found *mask) {
 }
 
 // pair notes that two words stand side by side as they do in the question.
-func (r *reading) pair(second index.Symbol) {
+func (r *reading) pair(second string) {
 	for i, p := range r.q.pairs {
 		if i < 64 && p.first == r.previous && p.second == second {
 			r.pairs |= 1 << i

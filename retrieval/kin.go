@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"strings"
-	"unique"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -10,7 +9,7 @@ import (
 
 // addKin lets a word be found under the words of its family, and, when it cannot be a name, be recognised by its synonyms.
 func (t *term) addKin() {
-	word := t.word.Lower.Value()
+	word := t.word.Lower
 	t.family = french.Family(word)
 	for _, k := range t.family {
 		if !k.Stop {
@@ -25,7 +24,7 @@ func (t *term) addKin() {
 
 // addCompatriots takes the country for its inhabitants, and the other way round: « chinois » for « Chine ».
 func (t *term) addCompatriots() {
-	place, ok := french.PlaceOf(t.word.Form.Value())
+	place, ok := french.PlaceOf(t.word.Form)
 	if !ok || place.Kind > french.PlaceDemonym || place.Proper && !t.capital {
 		return
 	}
@@ -47,15 +46,15 @@ func stemTerm(s french.Stems) index.Term {
 
 // tableKin makes matching take the words of a family for the term's own, after the words of the question themselves.
 func (q *query) tableKin() {
-	q.byAccents, q.bySynonym = map[index.Symbol]int16{}, map[index.Symbol]mask{}
+	q.byAccents, q.bySynonym = map[string]int16{}, map[string]mask{}
 	for i := range q.terms {
 		for _, k := range q.terms[i].family {
 			if k.Stop {
-				first(q.byAccents, unique.Make(k.Word), int16(i))
+				first(q.byAccents, k.Word, int16(i))
 				continue
 			}
-			first(q.byStem, unique.Make(k.Folded), int16(i))
-			first(q.byStem, unique.Make(k.Stemmed), int16(i))
+			first(q.byStem, k.Folded, int16(i))
+			first(q.byStem, k.Stemmed, int16(i))
 		}
 		q.tableSynonyms(i)
 	}
@@ -66,9 +65,9 @@ func (q *query) tableSynonyms(i int) {
 		if k.Stop {
 			continue
 		}
-		q.bySynonym[unique.Make(k.Folded)] |= 1 << i
+		q.bySynonym[k.Folded] |= 1 << i
 		if k.Stemmed != k.Folded {
-			q.bySynonym[unique.Make(k.Stemmed)] |= 1 << i
+			q.bySynonym[k.Stemmed] |= 1 << i
 		}
 	}
 }

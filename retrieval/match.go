@@ -7,15 +7,15 @@ const alikeFloor = 0.55
 
 // match is what one word of a passage has in common with a question. -1 means nothing.
 type match struct {
-	term  int16        // the term that it is a form of
-	exact int16        // the term with the same accented, unstemmed form
-	form  int16        // the term with the same folded form, or one of its variants
-	word  int16        // the word of the question, stop words included
-	open  bool         // the first of some pair
-	close bool         // the second of some pair
-	same  index.Symbol // the form, or of a variant the form that the question has
-	akin  mask         // the terms that it is a synonym of
-	other bool         // found as a variant, not as its own word
+	term  int16  // the term that it is a form of
+	exact int16  // the term with the same accented, unstemmed form
+	form  int16  // the term with the same folded form, or one of its variants
+	word  int16  // the word of the question, stop words included
+	open  bool   // the first of some pair
+	close bool   // the second of some pair
+	same  string // the form, or of a variant the form that the question has
+	akin  mask   // the terms that it is a synonym of
+	other bool   // found as a variant, not as its own word
 	grams []int16
 	alike []alike
 }
@@ -31,13 +31,18 @@ func (q *query) match(w *index.Word) *match {
 	if m, ok := q.memo[w]; ok {
 		return m
 	}
-	m := q.compare(w)
+	if len(q.spare) == 0 {
+		q.spare = make([]match, 256)
+	}
+	m := &q.spare[0]
+	q.spare = q.spare[1:]
+	q.compare(w, m)
 	q.memo[w] = m
 	return m
 }
 
-func (q *query) compare(w *index.Word) *match {
-	m := &match{term: -1, exact: -1, form: -1, word: -1}
+func (q *query) compare(w *index.Word, m *match) {
+	*m = match{term: -1, exact: -1, form: -1, word: -1}
 	if i, ok := q.byWord[w.Stems[1]]; ok {
 		m.word = i
 	}
@@ -48,7 +53,7 @@ func (q *query) compare(w *index.Word) *match {
 	m.open, m.close = q.opens[m.same], q.closes[m.same]
 	if w.Stop {
 		m.term = lookup(q.byAccents, w.Lower)
-		return m
+		return
 	}
 	m.term = lookup(q.byStem, w.Stems[1], w.Stems[0], w.Form)
 	m.akin = q.bySynonym[w.Stems[0]] | q.bySynonym[w.Stems[1]]
@@ -63,10 +68,9 @@ func (q *query) compare(w *index.Word) *match {
 		w = q.terms[m.form].word
 	}
 	q.compareLetters(w, m)
-	return m
 }
 
-func lookup(table map[index.Symbol]int16, symbols ...index.Symbol) int16 {
+func lookup(table map[string]int16, symbols ...string) int16 {
 	for _, s := range symbols {
 		if i, ok := table[s]; ok {
 			return i
@@ -77,13 +81,13 @@ func lookup(table map[index.Symbol]int16, symbols ...index.Symbol) int16 {
 
 // compareLetters finds the question's 4-grams in the word, and the terms that its stem resembles.
 func (q *query) compareLetters(w *index.Word, m *match) {
-	form := w.Form.Value()
+	form := w.Form
 	for g := range windows(form, 4) {
 		if i, ok := q.byGram[g]; ok {
 			m.grams = append(m.grams, i)
 		}
 	}
-	stem := w.Stems[1].Value()
+	stem := w.Stems[1]
 	if len(stem) < minAlike-1 {
 		return
 	}

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"math"
 	"slices"
-	"unique"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -22,16 +21,17 @@ type query struct {
 	grams  []gram
 	words  int // distinct words, stop words included
 	memo   map[*index.Word]*match
+	spare  []match // room for the next ones
 
-	byStem, byForm, byLower, byWord map[index.Symbol]int16
-	byAccents                       map[index.Symbol]int16 // words of a family that are stop words without their accents: « né »
-	bySynonym                       map[index.Symbol]mask
-	byGram                          map[string]int16
-	byTrigram                       map[string][]int16
-	related                         map[index.Symbol]int16 // forms that stand for a term at half its weight
+	byStem, byForm, byLower, byWord map[string]int16
+	byAccents                       map[string]int16 // words of a family that are stop words without their accents: « né »
+	bySynonym                       map[string]mask
+	byGram                          map[letters]int16
+	byTrigram                       map[letters][]int16
+	related                         map[string]int16 // forms that stand for a term at half its weight
 	relatedWords                    []string
-	opens, closes                   map[index.Symbol]bool
-	canonical                       map[index.Symbol]index.Symbol // of a variant: the form that the question has
+	opens, closes                   map[string]bool
+	canonical                       map[string]string // of a variant: the form that the question has
 }
 
 // term is one content word of a question, with everything that counts as it.
@@ -56,7 +56,7 @@ type term struct {
 
 // pair is two words of the question that stand side by side.
 type pair struct {
-	first, second index.Symbol
+	first, second string
 	idf           float64
 }
 
@@ -66,12 +66,12 @@ type gram struct{ idf float64 }
 // newQuery reads a question; weigh must follow before ranking.
 func newQuery(text string, tokens []index.Token) *query {
 	q := &query{text: text, tokens: tokens}
-	seen := map[index.Symbol]bool{}
+	seen := map[string]bool{}
 	for i, t := range tokens {
 		if joined, _ := index.Compound(tokens, i); joined != "" {
 			q.addJoined(joined)
 		}
-		form := t.Form.Value()
+		form := t.Form
 		if t.Stop || t.Kind == french.Elision || french.IsQuestionStop(form) || seen[t.Stems[1]] {
 			continue
 		}
@@ -104,7 +104,7 @@ func (q *query) salient(table map[string]float64) {
 		if t.joined {
 			continue
 		}
-		if s, ok := table[t.word.Stems[1].Value()]; ok {
+		if s, ok := table[t.word.Stems[1]]; ok {
 			t.salience = s
 			t.concept.Weight = s
 		}
@@ -154,8 +154,8 @@ func (q *query) weigh(passages int, df, forms []int) {
 
 func (q *query) tableWords() {
 	n := len(q.terms)
-	q.byStem, q.byForm, q.byLower = make(map[index.Symbol]int16, 2*n), make(map[index.Symbol]int16, 2*n), make(map[index.Symbol]int16, n)
-	q.byWord = make(map[index.Symbol]int16, len(q.tokens))
+	q.byStem, q.byForm, q.byLower = make(map[string]int16, 2*n), make(map[string]int16, 2*n), make(map[string]int16, n)
+	q.byWord = make(map[string]int16, len(q.tokens))
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined {
@@ -174,7 +174,7 @@ func (q *query) tableWords() {
 	q.words = len(q.byWord)
 }
 
-func first(m map[index.Symbol]int16, s index.Symbol, i int16) {
+func first(m map[string]int16, s string, i int16) {
 	if _, ok := m[s]; !ok {
 		m[s] = i
 	}
@@ -182,7 +182,7 @@ func first(m map[index.Symbol]int16, s index.Symbol, i int16) {
 
 // tablePairs takes the words side by side, but those of two stop words.
 func (q *query) tablePairs(passages int) {
-	q.opens, q.closes = map[index.Symbol]bool{}, map[index.Symbol]bool{}
+	q.opens, q.closes = map[string]bool{}, map[string]bool{}
 	for i := 1; i < len(q.tokens); i++ {
 		a, b := q.tokens[i-1], q.tokens[i]
 		if a.Stop && b.Stop {
@@ -202,19 +202,19 @@ func (q *query) formIDF(t index.Token) float64 {
 }
 
 func (q *query) tableGrams() {
-	q.byGram, q.byTrigram = map[string]int16{}, map[string][]int16{}
+	q.byGram, q.byTrigram = map[letters]int16{}, map[letters][]int16{}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined {
 			continue
 		}
-		for g := range windows(t.word.Form.Value(), 4) {
+		for g := range windows(t.word.Form, 4) {
 			if _, ok := q.byGram[g]; !ok && len(q.grams) < 256 {
 				q.byGram[g] = int16(len(q.grams))
 				q.grams = append(q.grams, gram{t.idf})
 			}
 		}
-		stem := t.word.Stems[1].Value()
+		stem := t.word.Stems[1]
 		if len(stem) < minAlike {
 			continue
 		}
@@ -228,20 +228,20 @@ func (q *query) tableGrams() {
 // minAlike is the shortest stem, in bytes, that may be found under another spelling.
 const minAlike = 5
 
-// windows yields every run of n bytes of a folded word; a shorter word is its own only run.
-func windows(word string, n int) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		if len(word) <= n {
-			yield(word)
-			return
-		}
-		for i := 0; i+n <= len(word); i++ {
-			if !yield(word[i : i+n]) {
+// letters is up to four bytes of a folded word, which compare faster than a string.
+type letters uint32
+
+// windows yields every run of n bytes, at most 4, of a folded word; a shorter word is its own only run.
+func windows(word string, n int) func(func(letters) bool) {
+	return func(yield func(letters) bool) {
+		for end := min(n, len(word)); end <= len(word); end++ {
+			var run letters
+			for i := max(end-n, 0); i < end; i++ {
+				run = run<<8 | letters(word[i])
+			}
+			if !yield(run) {
 				return
 			}
 		}
 	}
 }
-
-// symbolOf interns a word.
-func symbolOf(word string) index.Symbol { return unique.Make(word) }

@@ -91,7 +91,7 @@ func (q *query) formFrequencies(ctx context.Context, v *index.View) ([]int, erro
 		if t.joined {
 			continue
 		}
-		n, err := v.DF(ctx, index.Term{Field: index.Form, Text: t.word.Form.Value()})
+		n, err := v.DF(ctx, index.Term{Field: index.Form, Text: t.word.Form})
 		if err != nil {
 			return nil, err
 		}

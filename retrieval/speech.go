@@ -250,13 +250,13 @@ func (q *query) coverOf(tokens []index.Token) float64 {
 
 // relate adds the words of the same country to the topic's places: « turc » and « Ankara » for « Turquie ».
 func (q *query) relate() {
-	q.related = map[index.Symbol]int16{}
+	q.related = map[string]int16{}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined {
 			continue
 		}
-		place, ok := french.PlaceOf(t.word.Form.Value())
+		place, ok := french.PlaceOf(t.word.Form)
 		for _, v := range t.variants {
 			if !ok {
 				place, ok = french.PlaceOf(v)
@@ -273,11 +273,10 @@ func (q *query) relate() {
 
 // relateWord makes one word stand for a term at half its weight.
 func (q *query) relateWord(i int16, word string) {
-	s := symbolOf(word)
-	if _, ok := q.related[s]; ok || q.byForm[s] == i && q.terms[i].word.Form == s {
+	if _, ok := q.related[word]; ok || q.byForm[word] == i && q.terms[i].word.Form == word {
 		return
 	}
-	q.related[s] = i
+	q.related[word] = i
 	q.relatedWords = append(q.relatedWords, word)
 }
 

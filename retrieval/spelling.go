@@ -3,7 +3,6 @@ package retrieval
 import (
 	"context"
 	"slices"
-	"unique"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -19,7 +18,7 @@ func (q *query) widen(ctx context.Context, v *index.View) error {
 		if t.joined || t.word.Kind != french.Word {
 			continue
 		}
-		form := t.word.Form.Value()
+		form := t.word.Form
 		unknown, err := unheard(ctx, v, t.word)
 		if err != nil {
 			return err
@@ -42,7 +41,7 @@ func (q *query) widen(ctx context.Context, v *index.View) error {
 
 // unheard reports whether no passage has the word in any form.
 func unheard(ctx context.Context, v *index.View, w *index.Word) (bool, error) {
-	n, err := v.DF(ctx, index.Term{Field: index.Form, Text: w.Form.Value()})
+	n, err := v.DF(ctx, index.Term{Field: index.Form, Text: w.Form})
 	if err != nil || n > 0 {
 		return false, err
 	}
@@ -104,16 +103,15 @@ func (t *term) add(form string) {
 
 // tableVariants makes matching take every variant for the term's own word.
 func (q *query) tableVariants() {
-	q.canonical = map[index.Symbol]index.Symbol{}
+	q.canonical = map[string]string{}
 	for i := range q.terms {
 		t := &q.terms[i]
 		for _, form := range t.variants {
-			s := unique.Make(form)
-			if _, ok := q.byForm[s]; ok {
+			if _, ok := q.byForm[form]; ok {
 				continue
 			}
-			q.byForm[s] = int16(i)
-			q.canonical[s] = t.word.Form
+			q.byForm[form] = int16(i)
+			q.canonical[form] = t.word.Form
 		}
 	}
 }

@@ -253,7 +253,7 @@ func (e Entry) document(r *articleRecord, title []Token) *document {
 	r.version, r.title, r.source, r.group, r.date, r.blob = e.Version, a.Title, a.Source, a.Group, a.Date, e.Blob
 	forms := make(map[string]int, len(title))
 	for _, t := range title {
-		forms[t.Form.Value()]++
+		forms[t.Form]++
 	}
 	d := &document{id: articleID(a.ID)}
 	d.plain(fieldTitle, forms)

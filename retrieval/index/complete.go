@@ -70,7 +70,7 @@ func (v *View) articles(ctx context.Context, docs []uint64) ([]Article, error) {
 
 // titled returns the documents of the articles whose title holds all words, the last as a beginning.
 func (v *View) titled(ctx context.Context, words []Token) (docs []uint64, err error) {
-	last := words[len(words)-1].Form.Value()
+	last := words[len(words)-1].Form
 	begun, err := v.withPrefix(ctx, fieldTitle, last, maxSpellings)
 	if err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func (v *View) titled(ctx context.Context, words []Token) (docs []uint64, err er
 	}
 	for _, w := range words[:len(words)-1] {
 		m := make(bitmap, len(seen))
-		if err := v.mark(ctx, m, fieldTitle, w.Form.Value()); err != nil {
+		if err := v.mark(ctx, m, fieldTitle, w.Form); err != nil {
 			return nil, err
 		}
 		for i := range seen {

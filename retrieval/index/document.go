@@ -146,7 +146,7 @@ func (b *bag) add(tokens []Token) {
 			b.count(s.Stemmed, s.Folded)
 		}
 		if !t.Stop {
-			b.count(t.Stems[0].Value(), t.Stems[1].Value())
+			b.count(t.Stems[0], t.Stems[1])
 			b.length++
 		}
 	}
@@ -168,7 +168,7 @@ func addForms(tokens []Token, forms, keys map[string]int) {
 		if t.Stop {
 			continue
 		}
-		form := t.Form.Value()
+		form := t.Form
 		forms[form]++
 		if t.Key != "" {
 			keys[t.Key+"|"+form]++

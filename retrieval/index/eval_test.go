@@ -88,7 +88,7 @@ func plain(x *index.Index, question string) index.Query {
 	seen := map[index.Term]bool{}
 	for _, tok := range x.Analyse(question) {
 		term := index.TermOf(tok.Word)
-		if tok.Stop || french.IsQuestionStop(tok.Form.Value()) || seen[term] {
+		if tok.Stop || french.IsQuestionStop(tok.Form) || seen[term] {
 			continue
 		}
 		seen[term] = true

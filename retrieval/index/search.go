@@ -29,8 +29,8 @@ type Term struct {
 
 // TermOf returns the term of a word under its two stems.
 func TermOf(w *Word) Term {
-	t := Term{Field: Stem, Text: w.Stems[1].Value()}
-	if alt := w.Stems[0].Value(); alt != t.Text {
+	t := Term{Field: Stem, Text: w.Stems[1]}
+	if alt := w.Stems[0]; alt != t.Text {
 		t.Alt = alt
 	}
 	return t

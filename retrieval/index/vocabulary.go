@@ -3,19 +3,15 @@ package index
 import (
 	"strings"
 	"sync"
-	"unique"
 
 	"propos/retrieval/french"
 )
 
-// Symbol is an interned string: two are equal when their strings are, and comparing them costs a nanosecond.
-type Symbol = unique.Handle[string]
-
 // Word is what is known of a written form. It is shared and must not be changed.
 type Word struct {
-	Form  Symbol    // folded: "armenie"
-	Lower Symbol    // lower case, accents kept: "arménie"
-	Stems [2]Symbol // french.Stems: Stemmed, Folded; both are Form for a number
+	Form  string    // folded: "armenie"
+	Lower string    // lower case, accents kept: "arménie"
+	Stems [2]string // french.Stems: Stemmed, Folded; both are Form for a number
 	Key   string    // french.NameKey of a capitalised word; "" otherwise
 	Kind  french.Kind
 	Upper bool // begins with a capital
@@ -35,8 +31,8 @@ type Token struct {
 	Joined     bool   // hangs on the token before by a hyphen
 }
 
-// maxWords bounds each of the two generations of a Vocabulary. Symbols stay good when words are forgotten.
-const maxWords = 40_000
+// maxWords bounds each of the two generations of a Vocabulary: some 15 MB when both are full.
+const maxWords = 50_000
 
 // Vocabulary remembers the written forms it has analysed. The zero value is ready; it is safe for concurrent use.
 // When the young generation is full it becomes the old one, so that words in use are kept.
@@ -79,6 +75,7 @@ func (v *Vocabulary) fill(out []Token, raw []french.Token) {
 	}
 	v.mu.RUnlock()
 	for _, i := range late {
+		raw[i].Text = strings.Clone(raw[i].Text) // a word must not keep a whole text in memory
 		if out[i].Word == nil {
 			out[i].Word = newWord(raw[i])
 		}
@@ -97,7 +94,7 @@ func (v *Vocabulary) keep(out []Token, raw []french.Token, late []int) {
 	}
 	for _, i := range late {
 		if _, ok := v.young[raw[i].Text]; !ok {
-			v.young[strings.Clone(raw[i].Text)] = out[i].Word
+			v.young[raw[i].Text] = out[i].Word
 		}
 	}
 }
@@ -110,30 +107,25 @@ func newWord(t french.Token) *Word {
 	case french.Elision:
 		form = strings.TrimSuffix(form, "'")
 	}
-	w := &Word{Form: unique.Make(form), Kind: t.Kind, Upper: t.Upper()}
-	w.Lower = w.symbol(lower)
+	w := &Word{Form: form, Lower: shared(lower, form), Stems: [2]string{form, form}, Kind: t.Kind, Upper: t.Upper()}
 	w.Stop = t.Kind == french.Elision || french.IsStop(form)
-	w.Stems = [2]Symbol{w.Form, w.Form}
 	if t.Kind != french.Word || w.Stop {
 		return w
 	}
 	s := french.StemsOf(t.Text)
-	w.Stems[1] = w.symbol(s.Folded)
-	if w.Stems[0] = w.Stems[1]; s.Stemmed != s.Folded {
-		w.Stems[0] = w.symbol(s.Stemmed)
-	}
+	w.Stems = [2]string{shared(s.Stemmed, form), shared(s.Folded, form)}
 	if w.Upper {
 		w.Key = french.NameKey(form)
 	}
 	return w
 }
 
-// symbol interns a string, which costs a microsecond unless it is the word's form.
-func (w *Word) symbol(s string) Symbol {
-	if s == w.Form.Value() {
-		return w.Form
+// shared returns s, in the memory of a string that begins with it where there is one.
+func shared(s, whole string) string {
+	if strings.HasPrefix(whole, s) {
+		return whole[:len(s)]
 	}
-	return unique.Make(s)
+	return s
 }
 
 // plainNumber drops what groups digits: "100 000" and "100 000" with other spaces are one number.
@@ -159,7 +151,7 @@ func Compound(tokens []Token, i int) (string, int) {
 	}
 	var b strings.Builder
 	for _, t := range tokens[i:end] {
-		b.WriteString(t.Form.Value())
+		b.WriteString(t.Form)
 	}
 	return b.String(), end - i
 }
