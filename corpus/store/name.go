@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"propos/corpus"
@@ -53,7 +54,15 @@ func (s *Store) AddName(ctx context.Context, collection string, n Name) (id int6
 
 // DropName deletes a name; one that is not there changes nothing.
 func (s *Store) DropName(ctx context.Context, collection string, id int64, by string) error {
-	return s.moderate(ctx, collection, Act{By: by, Kind: "drop name"}, func(tx *txn, c int64) error {
+	names, err := s.Names(ctx, collection)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(names, func(n Name) bool { return n.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return s.moderate(ctx, collection, Act{By: by, Kind: "drop name", Subject: names[i].Words}, func(tx *txn, c int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM names WHERE collection = ? AND id = ?`, c, id)
 		return err
 	})
