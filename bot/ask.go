@@ -69,6 +69,9 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 	b.talks.remember(talk{a.collection, a.question.Text, answer.Understood, time.Now()}, r.Key, placeKey(a.channel, a.person))
 	v := reply.View{Key: r.Key, Header: a.header(), Shared: a.shared, Pages: len(answer.Citations), From: r.articles(),
 		Labels: b.labels(ctx, a.collection), Place: a.where()}
+	if answer.Reading != nil {
+		v.Note = phrase.Reading(*answer.Reading)
+	}
 	if len(answer.Citations) == 0 {
 		return answered{reply.Refusal(answer, v), r.Key}, nil
 	}

@@ -97,7 +97,11 @@ func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
 		return
 	}
 	a, err := b.typing(ctx, m)
-	if err != nil {
+	var reading *retrieval.ReadingError
+	switch {
+	case errors.As(err, &reading):
+		a = answered{message: reply.Note(phrase.NotYet(reading.Reading))}
+	case err != nil:
 		b.o.Status.update(func(s *State) { s.Failed++ })
 		b.log.Error("a message cannot be answered", "server", m.GuildID, "cause", err)
 		a = answered{message: reply.Note(phrase.Fine(unexpected))}

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -10,6 +11,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
+	"propos/retrieval"
 )
 
 // How long a handler may take before the person sees « réfléchit… », and before it is given up.
@@ -152,8 +154,12 @@ func whole(o outcome) outcome {
 // attempt runs the handler and turns an error into words.
 func (b *bot) attempt(ctx context.Context, r *request) outcome {
 	o, err := b.route(ctx, r)(ctx, r)
-	if err == nil {
+	var reading *retrieval.ReadingError
+	switch {
+	case err == nil:
 		return o
+	case errors.As(err, &reading) && r.Type != discordgo.InteractionApplicationCommandAutocomplete:
+		return show(reply.Note(phrase.NotYet(reading.Reading)).Private())
 	}
 	b.o.Status.update(func(s *State) { s.Failed++ })
 	b.log.Error("a request failed", "kind", r.Type.String(), "server", r.GuildID, "cause", err)

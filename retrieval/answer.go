@@ -56,6 +56,7 @@ type Answer struct {
 	Suggestions []string   // nearest known spellings of a name that stands nowhere
 	Others      []Voice    // who else is quoted on the topic, when the speaker asked for is not
 	Holdings    Holdings   // what the collection holds
+	Reading     *Reading   // articles are being read meanwhile, and this answer is from those read before; nil when all are
 	Explanation *Explanation
 	Took        time.Duration
 }

@@ -27,7 +27,8 @@ func (l *Library) Ask(ctx context.Context, collection string, question Question)
 		return Answer{}, fmt.Errorf("ask collection %s: %w", collection, err)
 	}
 	a.Question, a.Took = question.Text, time.Since(began)
-	return a, nil
+	a.Reading, err = s.reader.state()
+	return a, err
 }
 
 func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Question) (Answer, error) {

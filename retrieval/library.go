@@ -78,6 +78,7 @@ type shelf struct {
 	ready    chan struct{} // closed when the index is open, or could not be
 	err      error
 	index    *index.Index
+	reader   reader
 	users    int       // guarded by Library.mu
 	lastUsed time.Time // guarded by Library.mu
 
@@ -129,7 +130,7 @@ func (l *Library) acquire(name string) (*shelf, error) {
 	l.mu.Unlock()
 	l.shut(idle)
 	if !ok {
-		s.index, s.err = l.open(name)
+		s.index, s.err = l.open(name, &s.reader)
 		close(s.ready)
 	}
 	<-s.ready
@@ -176,8 +177,9 @@ func (l *Library) shut(s *shelf) {
 	}
 }
 
-// open opens the index of a collection. One that is damaged, or was made by another version, is set aside: Sync fills a new one.
-func (l *Library) open(name string) (*index.Index, error) {
+// open opens the index of a collection. One that is damaged, or that this version cannot read, is removed: Sync fills a new one. One
+// that another version of the analysis made answers until Sync has made a new one beside it.
+func (l *Library) open(name string, r *reader) (*index.Index, error) {
 	o := index.Options{Log: l.log}
 	if l.opts.Dir == "" {
 		return index.Memory(o)
@@ -189,7 +191,12 @@ func (l *Library) open(name string) (*index.Index, error) {
 		if err := os.RemoveAll(dir); err != nil {
 			return nil, fmt.Errorf("remove index %s: %w", dir, err)
 		}
+		r.begin(errors.Is(err, index.ErrStale), true)
 		x, err = index.Open(dir, o)
+	}
+	if err == nil && x.Outdated() {
+		l.log.Info("index of another version answers until it is made again", "collection", name)
+		r.begin(true, false)
 	}
 	return x, err
 }
@@ -248,18 +255,31 @@ func (l *Library) Close() error {
 	return errors.Join(errs...)
 }
 
-// view pins the state of a collection for one question. done must be called.
+// view pins the state of a collection for one question. done must be called. A *ReadingError says that there is nothing to answer from yet.
 func (l *Library) view(name string) (s *shelf, v *index.View, done func(), err error) {
 	s, err = l.acquire(name)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	v, err = s.index.View()
+	if _, err = s.reader.state(); err == nil {
+		v, err = s.index.View()
+	}
 	if err != nil {
 		l.release(s)
 		return nil, nil, nil, fmt.Errorf("read collection %s: %w", name, err)
 	}
 	return s, v, func() { v.Close(); l.release(s) }, nil
+}
+
+// Reading returns how far the reading of a collection's articles is; nil when all have been read. It is a *ReadingError when nothing
+// can be answered meanwhile.
+func (l *Library) Reading(collection string) (*Reading, error) {
+	s, err := l.acquire(collection)
+	if err != nil {
+		return nil, err
+	}
+	defer l.release(s)
+	return s.reader.state()
 }
 
 // Holdings counts what a collection holds.

@@ -44,7 +44,8 @@ func (l *Library) Search(ctx context.Context, collection string, question Questi
 		}
 	}
 	a.Took = time.Since(began)
-	return a, nil
+	a.Reading, err = s.reader.state()
+	return a, err
 }
 
 // phrases returns the folded words of each phrase that stands between quotation marks.

@@ -39,9 +39,10 @@ func (l *Library) alone(ctx context.Context, doing, collection string, progress 
 	defer l.release(s)
 	s.syncing.Lock()
 	defer s.syncing.Unlock()
-	if err := do(ctx, s, progress); err != nil {
+	if err := do(ctx, s, s.reader.at(progress)); err != nil {
 		return fmt.Errorf("%s collection %s: %w", doing, collection, err)
 	}
+	s.reader.end()
 	return nil
 }
 
@@ -51,7 +52,7 @@ func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total 
 	if err != nil {
 		return err
 	}
-	if rev > last { // the store was replaced by an older one
+	if rev > last || s.index.Outdated() { // the store was replaced by an older one, or the program by another version
 		s.ahead = 0
 		return l.rebuild(ctx, s, progress)
 	}
@@ -61,6 +62,9 @@ func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total 
 	changes, err := l.store.Changes(ctx, s.name, max(rev, s.ahead), maxChanges)
 	if err != nil {
 		return err
+	}
+	if len(changes) > manyUnread {
+		s.reader.begin(false, rev == 0)
 	}
 	if s.ahead > 0 || l.opts.Dir != "" && rev > 0 && slices.ContainsFunc(changes, erases) {
 		return l.purge(ctx, s, rev, changes, progress)

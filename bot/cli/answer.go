@@ -19,6 +19,9 @@ func (p *program) showAnswer(a retrieval.Answer) {
 	} else {
 		p.showRefusal(a)
 	}
+	if a.Reading != nil {
+		p.remark("%s", phrase.Reading(*a.Reading))
+	}
 	if a.Explanation != nil {
 		p.showExplanation(a)
 	}

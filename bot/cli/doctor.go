@@ -13,6 +13,7 @@ import (
 	"propos/corpus"
 	"propos/corpus/store"
 	"propos/corpus/store/datadir"
+	"propos/retrieval"
 )
 
 type doctorCommand struct {
@@ -148,6 +149,10 @@ func (p *program) checkIndex(ctx context.Context) finding {
 		return fault("", "Les index ne s'ouvrent pas : %v.", errors.Join(err, s.Close()))
 	}
 	indexed, err := l.owned.Holdings(ctx, p.collection)
+	var unread *retrieval.ReadingError
+	if errors.As(err, &unread) {
+		err = nil
+	}
 	if err = errors.Join(err, l.Close()); err != nil {
 		return fault("propos reindex", "L'index de la collection %s est abîmé : %v.", p.collection, err)
 	}

@@ -75,6 +75,7 @@ func sentence(err error) (string, int) {
 		newer   *store.NewerError
 		held    *datadir.HeldError
 		path    *os.PathError
+		reading *retrieval.ReadingError
 	)
 	switch {
 	case errors.As(err, &own):
@@ -91,6 +92,8 @@ func sentence(err error) (string, int) {
 		return busy(held), exitBusy
 	case errors.Is(err, retrieval.ErrCollection):
 		return phrase.Fine("Le nom d'une collection a de 1 à 64 lettres sans accent, chiffres, « - » ou « _ »."), exitUsage
+	case errors.As(err, &reading):
+		return phrase.NotYet(reading.Reading), exitBusy
 	case errors.Is(err, remote.ErrAway):
 		return phrase.Fine("Le programme qui tient ces données ne répond plus. Réessaie dans un moment."), exitBusy
 	case errors.Is(err, context.DeadlineExceeded):

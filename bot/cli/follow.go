@@ -14,6 +14,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // follow keeps every index in step with the store until ctx ends: once at the start, then after each change of any process.
@@ -122,7 +123,7 @@ func (v *server) reading(collection string) func(done, total int) {
 		if total < manyArticles {
 			return
 		}
-		v.set(func() { v.waiting = phrase.Say("Je relis les articles (%d %%).", done*100/total) })
+		v.set(func() { v.waiting = phrase.Reading(retrieval.Reading{Done: done, Total: total}) })
 		if t := int64(done * 10 / total); tenth.Swap(t) != t {
 			v.log.Info("reading articles", "collection", collection, "done", done, "of", total)
 		}

@@ -128,9 +128,13 @@ func ended(ctx context.Context, err error) error {
 	return err
 }
 
-// answer answers another process from articles that are in step with the store.
+// answer answers another process from articles that are in step with the store; while many are being read, from those that were.
 func (v *server) answer(ctx context.Context, q remote.Request) (remote.Response, error) {
-	if err := v.library.Sync(ctx, q.Collection, nil); err != nil {
+	reading, err := v.library.Reading(q.Collection)
+	if err == nil && reading == nil {
+		err = v.library.Sync(ctx, q.Collection, nil)
+	}
+	if err != nil {
 		return remote.Response{}, err
 	}
 	return remote.From(v.library)(ctx, q)

@@ -36,6 +36,17 @@ func Origin(h retrieval.Heading) string {
 	return source + ", " + Date(h.Date)
 }
 
+// Reading says how far the reading of the articles is: « Je relis les articles après une mise à jour (62 %). »
+func Reading(r retrieval.Reading) string {
+	if r.Upgrade {
+		return Say("Je relis les articles après une mise à jour (%d %%).", r.Percent())
+	}
+	return Say("Je lis les articles (%d %%).", r.Percent())
+}
+
+// NotYet says that nothing can be answered before the articles have been read.
+func NotYet(r retrieval.Reading) string { return Reading(r) + Fine(" Réessaie dans un moment.") }
+
 // Position is « Extrait 1 sur 3 »; i counts from 1.
 func Position(i, of int) string { return Say("Extrait %d sur %d", i, of) }
 

@@ -28,6 +28,7 @@ type View struct {
 	Listed bool   // the citations are a list, not the answer to a question that could be put more precisely
 	Labels map[string]string
 	Place  string // after « les articles »: "de ce serveur"
+	Note   string // what else must be said of the answer, small; "" when nothing
 }
 
 // Header is the first line of an answer: the question, small; and below it what else must be said, each on a line.
@@ -90,6 +91,7 @@ func (v View) page(text, understood string) Message {
 	if v.Pages > 1 {
 		parts = append(parts, Text("-# "+v.footer()))
 	}
+	parts = append(parts, v.note()...)
 	fit(parts)
 	if v.Key != "" {
 		corrected := understood != "" || strings.Contains(v.Header, "\n-# "+understoodMark)
@@ -151,6 +153,14 @@ func (v View) footer() string {
 		return phrase.Position(v.Page+1, v.Pages) + phrase.Fine(", tirés d'un même article")
 	}
 	return phrase.Position(v.Page+1, v.Pages) + phrase.Say(", tirés de %s", phrase.Articles(v.From))
+}
+
+// note is what else must be said, or nothing.
+func (v View) note() []Component {
+	if v.Note == "" {
+		return nil
+	}
+	return []Component{Text("-# " + Inline(v.Note))}
 }
 
 // row is the first row of buttons; corrected puts [Ce n'est pas ça] in it.

@@ -29,6 +29,7 @@ func Refusal(a retrieval.Answer, v View) Message {
 	if v.Key != "" && askable(a.Reason) {
 		parts = append(parts, Text("-# "+phrase.Fine("« Demander un article » : les modérateurs verront ta question, sans ton nom.")))
 	}
+	parts = append(parts, v.note()...)
 	fit(parts)
 	if row, ok := refusalRow(a, v); ok {
 		parts = append(parts, row)

@@ -38,7 +38,7 @@ type Batch struct {
 }
 
 // Apply writes a batch and returns when it is on disk. Nothing of it is visible before, and nothing after an error that
-// concerns its content: ErrTooLong, or an id that is empty or holds a zero byte. When it cannot be written (a full disk), Views stay with
+// concerns its content: ErrTooLong, or an id that is empty or holds a zero byte. An index that is Outdated takes none: ErrStale. When it cannot be written (a full disk), Views stay with
 // the state before, Err tells why, and the next Apply tries again from there.
 // A few hundred articles a batch is fastest; see Rebuild for whole collections.
 func (x *Index) Apply(ctx context.Context, b Batch) error {
@@ -49,6 +49,9 @@ func (x *Index) Apply(ctx context.Context, b Batch) error {
 		return fmt.Errorf("apply change %d: %w", b.Rev, err)
 	}
 	defer s.release()
+	if s.outdated {
+		return fmt.Errorf("apply change %d: %w", b.Rev, ErrStale)
+	}
 	if err := x.apply(ctx, s, b); err != nil {
 		return fmt.Errorf("apply change %d: %w", b.Rev, err)
 	}

@@ -24,7 +24,7 @@ import (
 // Errors of Open, Apply and reading. Each is wrapped with what was being done.
 var (
 	ErrInUse   = errors.New("the index is already open, here or in another process")
-	ErrStale   = errors.New("the index was made by another version of the analysis")
+	ErrStale   = errors.New("the index was made by another version of the program")
 	ErrDamaged = errors.New("the index is damaged")
 	ErrClosed  = errors.New("the index is closed")
 )
@@ -148,6 +148,16 @@ func (x *Index) Rev() corpus.Rev {
 	}
 	defer v.Close()
 	return v.Stats().Rev
+}
+
+// Outdated reports that another version of the analysis made the index. It answers as it did then, and only a Rebuild changes it.
+func (x *Index) Outdated() bool {
+	s, err := x.acquire()
+	if err != nil {
+		return false
+	}
+	defer s.release()
+	return s.outdated
 }
 
 // Err returns why the index cannot write at present (a full disk), or nil. Reading goes on; a later write that succeeds clears it.

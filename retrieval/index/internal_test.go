@@ -2,6 +2,7 @@ package index
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -37,6 +38,41 @@ func TestStale(t *testing.T) {
 	x, err = Open(dir, Options{})
 	if err != nil || x.Rev() != 2 {
 		t.Fatalf("after the rebuild: %v", err)
+	}
+	if err := x.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// An index of another analysis is read, and not written, until it is made again.
+func TestOutdated(t *testing.T) {
+	dir := t.TempDir()
+	x, err := Open(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := Entry{Article: corpus.Article{ID: "a", Title: "Le pont", Body: "Le pont de Villeneuve est fermé depuis lundi."}, Version: 1}
+	if err := x.Apply(t.Context(), Batch{Rev: 1, Put: []Entry{a}}); err != nil {
+		t.Fatal(err)
+	}
+	other := fmt.Sprintf(fingerprint, formatVersion, analysisVersion+1, cutVersion)
+	if err := errors.Join(x.cur.scorch.SetInternal(keyFingerprint, []byte(other)), x.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if x, err = Open(dir, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if !x.Outdated() || x.Rev() != 1 {
+		t.Errorf("outdated %v, change %d", x.Outdated(), x.Rev())
+	}
+	if err := x.Apply(t.Context(), Batch{Rev: 2, Put: []Entry{a}}); !errors.Is(err, ErrStale) {
+		t.Errorf("written: %v", err)
+	}
+	if err := x.Rebuild(t.Context(), Build{Rev: 2, Articles: func(yield func(Entry, error) bool) { yield(a, nil) }}); err != nil {
+		t.Fatal(err)
+	}
+	if x.Outdated() || x.Rev() != 2 {
+		t.Errorf("after the rebuild: outdated %v, change %d", x.Outdated(), x.Rev())
 	}
 	if err := x.Close(); err != nil {
 		t.Error(err)

@@ -166,9 +166,10 @@ func (x *Index) build(ctx context.Context, b Build) (name string, err error) {
 	return name, builder.Close()
 }
 
-// Sizes of a build: documents in one segment, articles analysed together.
+// Sizes of a build: documents in one segment, articles analysed together. A segment is made in memory: with 4,000 documents the
+// rebuild of 5,000 news articles took up to 297 MB, with 1,000 it takes 207, and as long.
 const (
-	buildBatch = 4000
+	buildBatch = 1000
 	buildChunk = 64
 )
 

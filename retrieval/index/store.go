@@ -14,10 +14,13 @@ import (
 	bolt "go.etcd.io/bbolt/errors"
 )
 
-// fingerprint names the form of what is stored. Raise formatVersion with every change of fields, analysis or passages.
+// The fingerprint names what is stored. Raise formatVersion with every change of fields or records, which a program of another version
+// cannot read; raise analysisVersion when only tokens, stems or quotes come out otherwise: the index of the other analysis
+// goes on answering, as it did before the upgrade, until the new one is made beside it.
 const (
-	formatVersion = 3
-	fingerprint   = "propos index"
+	formatVersion   = 4
+	analysisVersion = 1
+	fingerprint     = "propos index %d, analysis %d, passages %d"
 )
 
 // Internal keys, written with every batch.
@@ -27,7 +30,14 @@ var (
 )
 
 func currentFingerprint() string {
-	return fmt.Sprintf("%s %d, passages %d", fingerprint, formatVersion, cutVersion)
+	return fmt.Sprintf(fingerprint, formatVersion, analysisVersion, cutVersion)
+}
+
+// readable reports whether this program can read what an index with this fingerprint holds.
+func readable(print string) bool {
+	var format, analysis, passages int
+	n, err := fmt.Sscanf(print, fingerprint, &format, &analysis, &passages)
+	return err == nil && n == 3 && format == formatVersion
 }
 
 // store is one scorch index: a directory that is written once by one generation of the Index.
@@ -42,8 +52,9 @@ type store struct {
 	mu     sync.Mutex
 	frozen *snapshot // what is answered from since a batch could not be written; nil when all is well
 
-	inForce bool // CURRENT names it; a store that was never written is not. Guarded by Index.writing
-	once    sync.Once
+	inForce  bool // CURRENT names it; a store that was never written is not. Guarded by Index.writing
+	outdated bool // another analysis made it: it is read, and not written
+	once     sync.Once
 }
 
 // openCurrent opens the generation that dir's CURRENT file names, or makes the first; then removes what other generations left.
@@ -125,6 +136,8 @@ func (s *store) check() error {
 		return fmt.Errorf("%w: no state can be read", ErrDamaged)
 	case got == "":
 		return nil
+	case readable(got):
+		s.outdated = true
 	default:
 		return fmt.Errorf("%w: it says %q, this program %q", ErrStale, got, currentFingerprint())
 	}

@@ -65,8 +65,9 @@ var ErrAway = errors.New("no process answers")
 // reply is what travels back.
 type reply struct {
 	Response  Response
-	Fault     string // "" when all is well
-	NoArticle bool   // the fault is retrieval.ErrNoArticle
+	Fault     string                  // "" when all is well
+	NoArticle bool                    // the fault is retrieval.ErrNoArticle
+	Reading   *retrieval.ReadingError // the fault, when it is this one
 }
 
 // Answers reports whether an owner of the directory takes calls.
@@ -100,6 +101,8 @@ func Call(ctx context.Context, dir string, q Request) (Response, error) {
 		return Response{}, fmt.Errorf("call the owner of %s: %w: %w", dir, ErrAway, err)
 	case r.NoArticle:
 		return Response{}, retrieval.ErrNoArticle
+	case r.Reading != nil:
+		return Response{}, r.Reading
 	case r.Fault != "":
 		return Response{}, fmt.Errorf("the owner of %s: %s", dir, r.Fault)
 	}
@@ -123,6 +126,7 @@ func serveOne(ctx context.Context, conn net.Conn, answer func(context.Context, R
 	out := reply{Response: r, NoArticle: errors.Is(err, retrieval.ErrNoArticle)}
 	if err != nil {
 		out.Fault = err.Error()
+		errors.As(err, &out.Reading)
 	}
 	_ = gob.NewEncoder(conn).Encode(out) // a caller who went away needs no answer
 }
