@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"propos/bot/clock"
 	"propos/corpus/store"
 )
 
@@ -20,6 +21,8 @@ func (b *bot) forgetLeft(ctx context.Context) error {
 		return nil
 	}
 	every := max(b.o.KeepLeft/leftLooks, time.Millisecond)
+	began := time.Now()
+	var watch clock.Watch
 	look := time.NewTicker(every)
 	defer look.Stop()
 	for {
@@ -30,6 +33,9 @@ func (b *bot) forgetLeft(ctx context.Context) error {
 		}
 		if state := b.o.Status.State(); !state.Connected || time.Since(state.Since) < every {
 			continue // Discord has not said yet where the bot is
+		}
+		if now := time.Now(); watch.Look(now, now.Sub(began)) < every {
+			continue // the clock has leapt
 		}
 		if err := b.lookWhoLeft(ctx, time.Now()); err != nil && ctx.Err() == nil {
 			b.log.Error("cannot look for servers that removed the bot", "cause", err)

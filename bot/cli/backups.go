@@ -53,7 +53,22 @@ func (p *program) newestBackup() (backup, bool) {
 	if err != nil || len(found) == 0 {
 		return backup{}, false
 	}
+	oldestFirst(found, time.Now())
 	return found[len(found)-1], true
+}
+
+// oldestFirst sorts backups by age at a time. A backup of the future was made while the clock was wrong: it counts as older than any
+// other, so that it never takes the place of one that is newer in truth.
+func oldestFirst(backups []backup, now time.Time) {
+	slices.SortStableFunc(backups, func(a, b backup) int {
+		if late := a.at.After(now); late != b.at.After(now) {
+			if late {
+				return -1
+			}
+			return 1
+		}
+		return a.at.Compare(b.at)
+	})
 }
 
 // backupTo writes a backup under a name in the folder of backups.
@@ -64,29 +79,40 @@ func (p *program) backupTo(ctx context.Context, s *store.Store, name string) err
 	return s.Backup(ctx, filepath.Join(p.backups(), name))
 }
 
+// Between two tries of a backup that fails: twice as long each time.
+const (
+	firstBackupPause   = time.Minute
+	longestBackupPause = time.Hour
+)
+
 // keepBackups makes a backup whenever one is due, and deletes the oldest above the number to keep, until ctx ends.
-// A backup that fails is logged and tried again at the next turn.
-func (v *server) keepBackups(ctx context.Context) error {
+// One that fails is logged, shown by the health pages, and tried again after a while.
+func (v *server) keepBackups(ctx context.Context) {
 	every := v.settings.BackupEvery
 	if every <= 0 {
-		<-ctx.Done()
-		return ctx.Err()
+		return
 	}
-	var newest time.Time
-	if b, ok := v.newestBackup(); ok {
-		newest = b.at
-	}
-	for {
-		wait := time.NewTimer(untilDue(time.Now(), newest, every))
-		select {
-		case <-ctx.Done():
-			wait.Stop()
-			return ctx.Err()
-		case <-wait.C:
+	newest, _ := v.newestBackup()
+	v.set(func() { v.counts.LastBackup = newest.at })
+	pause := untilDue(v.now(), newest.at, every)
+	for failures := 0; ; {
+		if wait(ctx, pause); ctx.Err() != nil {
+			return
 		}
-		newest = time.Now()
-		if err := v.backUp(ctx, newest); err != nil {
-			v.log.Error("not backed up", "err", err)
+		now := v.now()
+		err := v.backUp(ctx, now)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case err != nil:
+			pause = min(pauseAfter(failures, firstBackupPause, longestBackupPause), every)
+			failures++
+			v.set(func() { v.counts.BackupFaults++ })
+			v.failed("backup", err, pause)
+		default:
+			pause, failures = every, 0
+			v.set(func() { v.counts.LastBackup = now })
+			v.troubles.note("backup", "")
 		}
 	}
 }
@@ -99,8 +125,15 @@ func untilDue(now, newest time.Time, every time.Duration) time.Duration {
 	return min(max(newest.Add(every).Sub(now), 0), every)
 }
 
-// backUp makes one backup and deletes those that are too many; only after it is whole.
+// backUp makes one backup and deletes those that are too many; only after it is whole. First goes what a backup left that was cut short.
 func (v *server) backUp(ctx context.Context, now time.Time) error {
+	parts, err := filepath.Glob(filepath.Join(v.backups(), "*"+backupSuffix+".part"))
+	for _, part := range parts {
+		err = errors.Join(err, os.Remove(part))
+	}
+	if err != nil {
+		return fmt.Errorf("delete what a backup left: %w", err)
+	}
 	if err := v.backupTo(ctx, v.store, backupPrefix+stamp(now)+backupSuffix); err != nil {
 		return err
 	}
@@ -108,6 +141,7 @@ func (v *server) backUp(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
+	oldestFirst(found, now)
 	for _, old := range found[:max(len(found)-v.settings.BackupKeep, 0)] {
 		if err := os.Remove(old.path); err != nil {
 			return fmt.Errorf("delete old backup: %w", err)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"syscall"
 
 	"propos/bot/phrase"
 	"propos/config"
@@ -131,6 +132,8 @@ func storageFault(f *store.StorageError) (string, int) {
 func pathFault(f *os.PathError) string {
 	name := phrase.Quoted(f.Path)
 	switch {
+	case errors.Is(f, syscall.ENOSPC):
+		return phrase.Say("Le disque est plein : je n'ai pas pu écrire %s.", name)
 	case errors.Is(f, os.ErrNotExist):
 		return phrase.Say("%s n'existe pas.", name)
 	case errors.Is(f, os.ErrPermission):

@@ -17,8 +17,9 @@ import (
 	"propos/retrieval"
 )
 
-// follow keeps every index in step with the store until ctx ends: once at the start, then after each change of any process.
-func (v *server) follow(ctx context.Context) error {
+// follow keeps every index in step with the store until ctx ends, or something fails: once at the start, then after each change of any
+// process.
+func (v *server) follow(ctx context.Context, well func()) error {
 	changed := make(chan struct{}, 1)
 	changed <- struct{}{}
 	g, ctx := errgroup.WithContext(ctx)
@@ -39,13 +40,14 @@ func (v *server) follow(ctx context.Context) error {
 				if err := v.syncAll(ctx); err != nil {
 					return err
 				}
+				well()
 			}
 		}
 	})
 	return g.Wait()
 }
 
-// syncAll brings every index up to the store. One collection that fails does not stop the others.
+// syncAll brings every index up to the store. One collection that fails does not stop the others; the error is of all that failed.
 func (v *server) syncAll(ctx context.Context) error {
 	folders, err := v.indexFolders()
 	if err != nil {
@@ -59,12 +61,13 @@ func (v *server) syncAll(ctx context.Context) error {
 		return err
 	}
 	articles := 0
+	var failed []error
 	for _, c := range collections {
 		if err := v.library.Sync(ctx, c.Name, v.reading(c.Name)); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			v.log.Error("articles not read", "collection", c.Name, "err", err)
+			failed = append(failed, err)
 			continue
 		}
 		counts, err := v.store.Counts(ctx, c.Name)
@@ -76,11 +79,11 @@ func (v *server) syncAll(ctx context.Context) error {
 	size := sizeOfFolder(v.indexes())
 	v.set(func() {
 		v.counts.Articles, v.counts.IndexBytes = articles, size
-		if v.settings.DiscordToken != "" {
+		if v.settings.DiscordToken != "" && failed == nil {
 			v.waiting = ""
 		}
 	})
-	return nil
+	return errors.Join(failed...)
 }
 
 // indexFolders are the names of the collections that have an index on the disk.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"propos/bot"
+	"propos/bot/clock"
 	"propos/bot/desk"
 	"propos/bot/health"
 	"propos/bot/phrase"
@@ -43,7 +45,8 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	v := &server{program: p, store: s, library: lib, status: new(bot.Status), questions: new(health.Questions)}
+	v := &server{program: p, store: s, library: lib, status: new(bot.Status), questions: new(health.Questions), now: time.Now,
+		waiting: phrase.Fine("Je lis les articles.")}
 	return v.run(ctx)
 }
 
@@ -96,6 +99,8 @@ type server struct {
 	library   *retrieval.Library
 	status    *bot.Status
 	questions *health.Questions
+	now       func() time.Time // the clock on the wall
+	troubles  troubles
 
 	mu      sync.Mutex
 	waiting string // what is still being done
@@ -109,13 +114,15 @@ func (v *server) run(ctx context.Context) error {
 		return err
 	}
 	if l, err := remote.Listen(v.data); err == nil {
-		g.Go(func() error { return remote.Serve(ctx, l, v.answer) })
+		g.Go(func() error { return ended(ctx, remote.Serve(ctx, l, v.answer)) })
 	} else {
 		v.log.Warn("other processes must wait", "err", err)
 	}
-	g.Go(func() error { return ended(ctx, v.follow(ctx)) })
-	g.Go(func() error { return ended(ctx, v.keepBackups(ctx)) })
-	g.Go(func() error { return ended(ctx, v.expire(ctx)) })
+	for _, work := range []func(context.Context){
+		func(ctx context.Context) { v.persist(ctx, "articles", v.follow) }, v.keepBackups, v.expire,
+	} {
+		g.Go(func() error { work(ctx); return nil })
+	}
 	g.Go(func() error { return v.discord(ctx) })
 	return g.Wait()
 }
@@ -196,32 +203,55 @@ func (v *server) state() health.State {
 	defer v.mu.Unlock()
 	state := v.counts
 	state.Connected, state.Reconnects, state.Servers = connection.Connected, connection.Reconnects, connection.Servers
-	state.Waiting, state.Problem = v.waiting, v.problem
-	if state.Problem == "" {
-		state.Problem = connection.Problem
+	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.waiting
+	if v.settings.DiscordToken != "" && !connection.Connected {
+		state.Waiting = unconnected(connection.Since)
 	}
 	return state
 }
 
-// expire deletes once a day what has been kept long enough.
-func (v *server) expire(ctx context.Context) error {
-	daily := time.NewTicker(24 * time.Hour)
-	defer daily.Stop()
-	for {
-		n, err := v.store.Expire(ctx, time.Now())
-		if ctx.Err() != nil {
-			return ctx.Err()
+// unconnected says that there is no connection to Discord, and since when; zero is since the start.
+func unconnected(since time.Time) string {
+	if since.IsZero() {
+		return phrase.Fine("Je me connecte à Discord.")
+	}
+	minutes := int(time.Since(since).Minutes())
+	return phrase.Say("Pas de connexion à Discord depuis %s : je réessaie.", phrase.Count(minutes, "minute", "minutes"))
+}
+
+// How often expire looks at the clock, how often it deletes, and for how long the clock must have gone evenly by then.
+const (
+	expireLook  = 10 * time.Minute
+	expireEvery = 24 * time.Hour
+	expireTrust = 10 * time.Minute
+)
+
+// expire deletes once a day what has been kept long enough, by a clock that has not leapt just before.
+func (v *server) expire(ctx context.Context) {
+	var (
+		began = time.Now()
+		watch clock.Watch
+		due   time.Duration
+	)
+	for ctx.Err() == nil {
+		now, ran := v.now(), time.Since(began)
+		if even := watch.Look(now, ran); even >= expireTrust && ran >= due {
+			due = ran + expireEvery
+			v.expireNow(ctx, now)
 		}
-		if err != nil {
-			v.log.Error("not expired", "err", err)
-		} else if n != (store.Expired{}) {
-			v.log.Info("expired", "answers", n.Answers, "drafts", n.Drafts, "articles", n.Articles)
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-daily.C:
-		}
+		wait(ctx, expireLook)
+	}
+}
+
+func (v *server) expireNow(ctx context.Context, now time.Time) {
+	n, err := v.store.Expire(ctx, now)
+	switch {
+	case ctx.Err() != nil:
+	case err != nil:
+		v.failed("expire", err, expireEvery)
+	default:
+		v.troubles.note("expire", "")
+		v.log.Info("expired", "answers", n.Answers, "drafts", n.Drafts, "articles", n.Articles)
 	}
 }
 

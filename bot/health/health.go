@@ -5,6 +5,7 @@
 package health
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,13 +24,20 @@ import (
 type State struct {
 	Problem    string // what a person must mend before members get answers, on one line; "" when nothing
 	Waiting    string // what the program itself is still busy with (connecting, reading the articles again); "" when it is ready
+	Trouble    string // what fails at present and is tried again by itself (a full disk, a backup), on one line; "" when nothing
 	Connected  bool   // to Discord's gateway
 	Reconnects int    // to the gateway, since the start
 	Servers    int    // that the bot is in
 	Articles   int    // that can be found, of all collections
 	IndexBytes int64  // on disk, of all collections
 	FeedFaults int    // readings of feeds that failed, since the start
+
+	LastBackup   time.Time // the newest scheduled backup; zero when there is none
+	BackupFaults int       // scheduled backups that failed, since the start
 }
+
+// unready is why the program is not wholly at work; "" when it is.
+func (s State) unready() string { return cmp.Or(s.Problem, s.Trouble, s.Waiting) }
 
 // Options says what the pages show. Only State is needed.
 type Options struct {
@@ -41,7 +49,7 @@ type Options struct {
 
 // Handler returns the pages:
 //   - /healthz: 200 while the program lives, 503 with the reason when a person must mend something;
-//   - /readyz: 200 when it is connected and its index is ready, else 503 with the reason;
+//   - /readyz: 200 when it is connected, its index is ready and nothing fails, else 503 with the reason;
 //   - /metrics: counts in the text format of Prometheus.
 func Handler(o Options) http.Handler {
 	registry := prometheus.NewRegistry()
@@ -49,11 +57,7 @@ func Handler(o Options) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, o.State().Problem) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		state := o.State()
-		if state.Problem == "" {
-			state.Problem = state.Waiting
-		}
-		say(w, state.Problem)
+		say(w, o.State().unready())
 	})
 	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
 	return mux

@@ -31,6 +31,7 @@ func TestPages(t *testing.T) {
 	}{
 		{"ready", health.State{Connected: true}, 200, 200, "ok", "ok"},
 		{"busy", health.State{Waiting: "connexion à Discord"}, 200, 503, "ok", "connexion à Discord"},
+		{"something fails", health.State{Connected: true, Trouble: "Le disque est plein."}, 200, 503, "ok", "Le disque est plein."},
 		{"a person must act", health.State{Problem: refused, Waiting: "connexion à Discord"}, 503, 503, refused, refused},
 	} {
 		h := health.Handler(health.Options{State: func() health.State { return test.state }})
@@ -48,7 +49,7 @@ func TestMetrics(t *testing.T) {
 	questions.Count(health.Answered, 3*time.Millisecond)
 	questions.Count(health.Answered, 10*time.Millisecond)
 	questions.Count(health.Refused, time.Minute)
-	state := health.State{Connected: true, Reconnects: 2, Servers: 3, Articles: 12, IndexBytes: 4096, FeedFaults: 1}
+	state := health.State{Connected: true, Reconnects: 2, Servers: 3, Articles: 12, IndexBytes: 4096, FeedFaults: 1, BackupFaults: 2, LastBackup: time.Unix(1700000000, 0)}
 	code, text := get(t, health.Handler(health.Options{State: func() health.State { return state }, Questions: &questions, Version: "1.2.3"}), "/metrics")
 	if code != http.StatusOK {
 		t.Fatalf("status %d: %s", code, text)
@@ -56,6 +57,7 @@ func TestMetrics(t *testing.T) {
 	for _, line := range []string{
 		`propos_healthy 1`, `propos_ready 1`, `propos_gateway_connected 1`, `propos_gateway_reconnects_total 2`, `propos_servers 3`,
 		`propos_articles 12`, `propos_index_bytes 4096`, `propos_feed_failures_total 1`,
+		`propos_backup_failures_total 2`, `propos_last_backup_timestamp_seconds 1.7e+09`,
 		`propos_questions_total{outcome="answered"} 2`, `propos_questions_total{outcome="refused"} 1`, `propos_questions_total{outcome="failed"} 0`,
 		`propos_question_duration_seconds_bucket{le="0.005"} 1`, `propos_question_duration_seconds_bucket{le="0.01"} 2`,
 		`propos_question_duration_seconds_bucket{le="5"} 2`, `propos_question_duration_seconds_bucket{le="+Inf"} 3`,

@@ -22,13 +22,17 @@ func (c collector) Collect(out chan<- prometheus.Metric) {
 		out <- prometheus.MustNewConstMetric(prometheus.NewDesc(name, help, nil, nil), prometheus.CounterValue, value)
 	}
 	gauge("propos_healthy", "1 unless a person must mend something (see /healthz).", truth(state.Problem == ""))
-	gauge("propos_ready", "1 when connected, with the index ready (see /readyz).", truth(state.Problem == "" && state.Waiting == ""))
+	gauge("propos_ready", "1 when connected, with the index ready and nothing failing (see /readyz).", truth(state.unready() == ""))
 	gauge("propos_gateway_connected", "1 while connected to Discord's gateway.", truth(state.Connected))
 	counter("propos_gateway_reconnects_total", "Connections to Discord's gateway after the first.", float64(state.Reconnects))
 	gauge("propos_servers", "Discord servers that the bot is in.", float64(state.Servers))
 	gauge("propos_articles", "Articles that can be found, of all collections.", float64(state.Articles))
 	gauge("propos_index_bytes", "Size of the indexes on disk, of all collections.", float64(state.IndexBytes))
 	counter("propos_feed_failures_total", "Readings of feeds that failed.", float64(state.FeedFaults))
+	counter("propos_backup_failures_total", "Scheduled backups that failed.", float64(state.BackupFaults))
+	if !state.LastBackup.IsZero() {
+		gauge("propos_last_backup_timestamp_seconds", "When the newest scheduled backup was made, in Unix time.", float64(state.LastBackup.Unix()))
+	}
 	info := prometheus.NewDesc("propos_build_info", "1, with the version of Propos and of Go.", nil, prometheus.Labels{"version": c.Version, "go": runtime.Version()})
 	out <- prometheus.MustNewConstMetric(info, prometheus.GaugeValue, 1)
 	if c.Questions != nil {

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"syscall"
+	"time"
 )
 
 // socketName is the socket's file in a data directory.
@@ -52,6 +54,9 @@ func (s *socket) Close() error {
 	return errors.Join(err, s.UnixListener.Close())
 }
 
+// busyPause is how long to wait when the system has no room for another connection.
+const busyPause = 100 * time.Millisecond
+
 // Serve answers calls until ctx ends; then it closes the listener, lets the calls under way end, and returns nil.
 func Serve(ctx context.Context, l net.Listener, answer func(context.Context, Request) (Response, error)) error {
 	stop := context.AfterFunc(ctx, func() { l.Close() })
@@ -66,6 +71,10 @@ func Serve(ctx context.Context, l net.Listener, answer func(context.Context, Req
 				conn.Close()
 			}
 			return nil
+		}
+		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) { // too many files are open: some will be closed
+			time.Sleep(busyPause)
+			continue
 		}
 		if err != nil {
 			return fmt.Errorf("answer other processes: %w", err)
