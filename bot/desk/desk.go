@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"time"
 
 	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
@@ -37,6 +38,8 @@ type Options struct {
 	Fetcher     Fetcher // nil means one with the limits of package fetch
 	MaxArticles int     // visible and removed ones of one collection; 0 means no limit
 	MaxBytes    int64   // of the texts of all versions of one collection; 0 means no limit
+
+	Pause time.Duration // between two things that feeds get from one host; 0 means a second
 }
 
 // Desk does what moderators ask for. Its methods may be called from several goroutines.
@@ -46,12 +49,20 @@ type Desk struct {
 	o       Options
 
 	adding sync.Mutex // held from the look at a quota to the end of the addition
+
+	hosts   queues // that feeds get something from
+	looks   queues // at feeds
+	brought hourly // by feeds
+	tries   tries  // of pages that feeds name
 }
 
 // New makes a desk over a store and the library that follows it.
 func New(s *store.Store, l Library, o Options) *Desk {
 	if o.Fetcher == nil {
 		o.Fetcher = fetch.New(fetch.Options{})
+	}
+	if o.Pause == 0 {
+		o.Pause = time.Second
 	}
 	return &Desk{store: s, library: l, o: o}
 }

@@ -10,9 +10,14 @@ import (
 // Page gets a web page and reads its article. The draft's Name is the address as it was given. The error is a *fetch.Error, an
 // *intake.Refusal, or the context's own; the draft has even then what is known of the article, its address at least.
 func (d *Desk) Page(ctx context.Context, address string) (intake.Draft, error) {
+	return d.page(ctx, address, d.o.Fetcher.Get)
+}
+
+// page is Page by another way of getting.
+func (d *Desk) page(ctx context.Context, address string, get func(context.Context, fetch.Request) (fetch.Response, error)) (intake.Draft, error) {
 	unread := intake.Draft{Name: address}
 	unread.Article.URL, _ = intake.NormalURL(address) // "" for what is no address, which Get refuses
-	response, err := d.o.Fetcher.Get(ctx, fetch.Request{URL: address})
+	response, err := get(ctx, fetch.Request{URL: address})
 	if err != nil {
 		return unread, err
 	}

@@ -17,10 +17,10 @@ type Feed struct {
 	State      FeedState
 }
 
-// FeedState is what the last look at a feed left; the zero FeedState is of one never looked at, which is due.
+// FeedState is what the last look at a feed left; the zero FeedState is of one never read, which is due.
 type FeedState struct {
 	ETag, LastModified string    // for the next request
-	Checked, Next      time.Time // the last look, and when the next is due
+	Checked, Next      time.Time // the last look at which it could be read, and when the next is due
 	Failures           int       // in a row
 	Fault              string    // of the last look, for moderators
 }

@@ -161,3 +161,16 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func TestFind(t *testing.T) {
+	for page, want := range map[string]string{
+		`<html><head><link rel="stylesheet" href="a.css"><LINK REL="alternate" TYPE="application/rss+xml; charset=utf-8" href="/rss?a=1&amp;b=2"><link rel="alternate" type="application/atom+xml" href="/atom"></head>`: "https://fil.exemple/rss?a=1&b=2",
+		`<html><head><link rel="alternate" hreflang="en" href="/en"></head><body><link rel="alternate" type="application/rss+xml" href="/rss"></body></html>`:                                                            "",
+		`<link rel="alternate" type="application/atom+xml" href="javascript:alert(1)">`:                                                                                                                                  "",
+		`bonjour`: "",
+	} {
+		if got := feed.Find([]byte(page), site); got != want {
+			t.Errorf("%s: %q, want %q", page, got, want)
+		}
+	}
+}
