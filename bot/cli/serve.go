@@ -45,7 +45,8 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	v := &server{program: p, store: s, library: lib, status: new(bot.Status), questions: new(health.Questions), now: time.Now,
+	atDesk := desk.New(s, lib, desk.Options{MaxArticles: p.settings.MaxArticles, MaxBytes: p.settings.MaxBytes})
+	v := &server{program: p, store: s, library: lib, desk: atDesk, status: new(bot.Status), questions: new(health.Questions), now: time.Now,
 		waiting: phrase.Fine("Je lis les articles.")}
 	return v.run(ctx)
 }
@@ -97,6 +98,7 @@ type server struct {
 	*program
 	store     *store.Store
 	library   *retrieval.Library
+	desk      *desk.Desk
 	status    *bot.Status
 	questions *health.Questions
 	now       func() time.Time // the clock on the wall
@@ -120,6 +122,7 @@ func (v *server) run(ctx context.Context) error {
 	}
 	for _, work := range []func(context.Context){
 		func(ctx context.Context) { v.persist(ctx, "articles", v.follow) }, v.keepBackups, v.expire,
+		func(ctx context.Context) { v.persist(ctx, "feeds", v.pollFeeds) },
 	} {
 		g.Go(func() error { work(ctx); return nil })
 	}
@@ -147,6 +150,11 @@ func (v *server) answer(ctx context.Context, q remote.Request) (remote.Response,
 	return remote.From(v.library)(ctx, q)
 }
 
+// pollFeeds looks at the feeds of every collection when they are due.
+func (v *server) pollFeeds(ctx context.Context, well func()) error {
+	return v.desk.Poll(ctx, v.log, well)
+}
+
 // discord runs the bot. What only a person can mend is said and shown; the rest of the program goes on.
 func (v *server) discord(ctx context.Context) error {
 	if v.settings.DiscordToken == "" {
@@ -155,8 +163,7 @@ func (v *server) discord(ctx context.Context) error {
 		<-ctx.Done()
 		return nil
 	}
-	atDesk := desk.New(v.store, v.library, desk.Options{MaxArticles: v.settings.MaxArticles, MaxBytes: v.settings.MaxBytes})
-	err := bot.Run(ctx, bot.Options{Desk: atDesk,
+	err := bot.Run(ctx, bot.Options{Desk: v.desk,
 		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
 		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft,

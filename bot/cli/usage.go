@@ -41,6 +41,9 @@ func (p *program) help(parser *kong.Kong, args []string) error {
 		p.helpAll(parser.Model.Node)
 		return nil
 	}
+	if group := node.Parent; group != nil && group.DefaultCmd == node && !slices.Contains(args, node.Name) {
+		node = group // the help on « feeds » is on all its commands, not on the one that it runs by itself
+	}
 	p.helpOn(node)
 	return nil
 }

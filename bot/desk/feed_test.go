@@ -396,7 +396,7 @@ func TestPoll(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var polling sync.WaitGroup
 		polling.Go(func() {
-			if err := d.Poll(ctx, slog.New(slog.DiscardHandler)); !errors.Is(err, context.Canceled) {
+			if err := d.Poll(ctx, slog.New(slog.DiscardHandler), func() {}); !errors.Is(err, context.Canceled) {
 				t.Errorf("Poll: %v", err)
 			}
 		})

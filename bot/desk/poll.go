@@ -18,14 +18,15 @@ const (
 	lookLongest = 10 * time.Minute
 )
 
-// Poll looks at every feed of every collection when it is due, until ctx ends. Feeds that fail are logged by number, and
-// looked at more and more seldom.
-func (d *Desk) Poll(ctx context.Context, log *slog.Logger) error {
+// Poll looks at every feed of every collection when it is due, until ctx ends or the store cannot say what is; well is called each time that it
+// could. Feeds that fail are logged by number, and looked at more and more seldom.
+func (d *Desk) Poll(ctx context.Context, log *slog.Logger, well func()) error {
 	for {
 		due, err := d.store.DueFeeds(ctx, time.Now())
-		if err != nil && ctx.Err() == nil {
-			log.Error("feeds not looked at", "err", err)
+		if err != nil {
+			return err
 		}
+		well()
 		d.lookAt(ctx, log, due)
 		if err := wait(ctx, pollEvery); err != nil {
 			return err
