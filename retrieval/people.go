@@ -2,7 +2,6 @@ package retrieval
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,10 +70,8 @@ func readPeople(ctx context.Context, v *index.View) (*people, error) {
 			return nil, fmt.Errorf("read people: %w", err)
 		}
 		src := quote.Source{Article: a.ID, Date: a.Date}
-		if len(a.Blob) > 0 {
-			if err := json.Unmarshal(a.Blob, &src.People); err != nil {
-				return nil, fmt.Errorf("read people of article %s: %w", a.ID, err)
-			}
+		if src.People, err = unpackPeople(a.Blob); err != nil {
+			return nil, fmt.Errorf("read people of article %s: %w", a.ID, err)
 		}
 		sources = append(sources, src)
 	}

@@ -3,7 +3,6 @@ package retrieval
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -15,20 +14,19 @@ import (
 
 // said is a quotation as the index keeps it: what the article alone proves.
 type said struct {
-	Span       corpus.Span       `json:"s"`
-	Sentence   corpus.Span       `json:"t"`
-	Cue        string            `json:"c,omitempty"`
-	Kind       quote.Kind        `json:"k"`
-	Mention    string            `json:"m,omitempty"`
-	MentionAs  quote.MentionKind `json:"a,omitempty"`
-	Speaker    quote.Speaker     `json:"p"`
-	How        quote.How         `json:"h,omitempty"`
-	ReportedBy string            `json:"r,omitempty"`
-	Certainty  float64           `json:"y"`
-	Rule       string            `json:"u,omitempty"`
-	Key        string            `json:"x"`
-	Text       string            `json:"w"` // the words said
-	Near       string            `json:"n"` // the sentence around, and the title
+	Span, Sentence corpus.Span
+	Cue            string
+	Kind           quote.Kind
+	Mention        string
+	MentionAs      quote.MentionKind
+	Speaker        quote.Speaker
+	How            quote.How
+	ReportedBy     string
+	Certainty      float64
+	Key            string
+	Text           string // the words said
+	Near           string // the sentence around, and the title
+	date           corpus.Date
 }
 
 // entry is what the index keeps of an article: its passages, its quotations, and the people it names.
@@ -38,9 +36,7 @@ func entry(a corpus.Article, version int) *index.Entry {
 	for _, q := range x.Quotes {
 		e.Quotes = append(e.Quotes, quoteEntry(a, q))
 	}
-	if len(x.People) > 0 {
-		e.Blob = mustJSON(x.People)
-	}
+	e.Blob = packPeople(x.People)
 	return e
 }
 
@@ -48,13 +44,13 @@ func quoteEntry(a corpus.Article, q quote.Quote) index.QuoteEntry {
 	q.Speaker.Offices = withMention(q.Speaker.Offices, q.Mention)
 	s := said{
 		Span: q.Span, Sentence: q.Sentence, Cue: q.Cue, Kind: q.Kind, Mention: q.Mention.Text, MentionAs: q.Mention.Kind,
-		Speaker: q.Speaker, How: q.How, Certainty: q.Certainty, Rule: q.Rule, Key: QuoteKey(q.Span.Of(a.Body)),
+		Speaker: q.Speaker, How: q.How, Certainty: q.Certainty, Key: QuoteKey(q.Span.Of(a.Body)), date: a.Date,
 	}
 	s.Text, s.Near = q.Span.Of(a.Body), around(a, q)
 	if q.ReportedBy != nil {
 		s.ReportedBy = q.ReportedBy.Name
 	}
-	return index.QuoteEntry{Speaker: speakerTerms(&q.Speaker), Text: s.Text, Near: s.Near, Blob: mustJSON(s)}
+	return index.QuoteEntry{Speaker: speakerTerms(&q.Speaker), Text: s.Text, Near: s.Near, Blob: s.pack()}
 }
 
 // withMention adds the office by which the article names the speaker here: who is « son homologue arménien » in one sentence
@@ -74,14 +70,6 @@ func withMention(offices []quote.Office, m quote.Mention) []quote.Office {
 func around(a corpus.Article, q quote.Quote) string {
 	s := q.Sentence
 	return a.Title + "\n" + a.Body[s.Start:min(q.Span.Start, s.End)] + "\n" + a.Body[max(q.Span.End, s.Start):max(s.End, q.Span.End)]
-}
-
-func mustJSON(v any) []byte {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic("retrieval: " + err.Error())
-	}
-	return b
 }
 
 // Prefixes of the terms by which the speaker of a quotation is found.

@@ -3,11 +3,9 @@ package retrieval
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 
-	"propos/corpus"
 	"propos/retrieval/french"
 	"propos/retrieval/index"
 	"propos/retrieval/quote"
@@ -19,7 +17,6 @@ type speech struct {
 	article   string
 	version   int
 	ordinal   int
-	date      corpus.Date
 	speaker   quote.Speaker
 	how       Attribution
 	certainty float64
@@ -45,7 +42,6 @@ type hearing struct {
 	view   *index.View
 	people *people
 	advice *Advice
-	dates  map[string]corpus.Date // of articles already looked up
 }
 
 // hear prepares to look for quotations.
@@ -58,7 +54,7 @@ func (l *Library) hear(ctx context.Context, s *shelf, v *index.View) (*hearing, 
 	if err != nil {
 		return nil, err
 	}
-	return &hearing{l, s, v, p, &advice, map[string]corpus.Date{}}, nil
+	return &hearing{l, s, v, p, &advice}, nil
 }
 
 // speeches returns the quotations that a query finds, resolved, hidden ones left out.
@@ -73,29 +69,16 @@ func (h *hearing) allSpeeches(ctx context.Context, q index.QuoteQuery, limit int
 	if err != nil {
 		return nil, err
 	}
-	var out []*speech
+	out := make([]*speech, 0, len(hits))
 	for _, hit := range hits {
 		x := &speech{article: hit.Article, version: hit.Version, ordinal: hit.Ordinal}
-		if err := json.Unmarshal(hit.Blob, &x.said); err != nil {
+		if x.said, err = unpackSaid(hit.Blob); err != nil {
 			return nil, fmt.Errorf("read quotation of article %s: %w", hit.Article, err)
-		}
-		if x.date, err = h.dateOf(hit.Article); err != nil {
-			return nil, err
 		}
 		h.resolve(x)
 		out = append(out, x)
 	}
 	return out, nil
-}
-
-// dateOf is the date of an article, looked up once.
-func (h *hearing) dateOf(article string) (corpus.Date, error) {
-	if d, ok := h.dates[article]; ok {
-		return d, nil
-	}
-	a, _, err := h.view.Article(article)
-	h.dates[article] = a.Date
-	return a.Date, err
 }
 
 // resolve finds the speaker, and what moderators said of the quotation.
@@ -212,8 +195,9 @@ func (h *hearing) judge(x *speech, topic *query, candidates []*candidate) {
 		x.score = x.fit + x.certainty + direct + 0.3*long
 		return
 	}
-	words := topic.coverOf(h.shelf.index.Analyse(x.Text))
-	near := max(words, topic.coverOf(h.shelf.index.Analyse(x.Text+"\n"+x.Near)))
+	said, beside := topic.held(h.shelf.index.Analyse(x.Text)), topic.held(h.shelf.index.Analyse(x.Near))
+	words := topic.coverOf(said)
+	near := max(words, topic.coverOf(said.and(beside)))
 	around, rel := near, 0.0
 	for _, c := range candidates {
 		if c.passage.Article != x.article {
@@ -222,7 +206,8 @@ func (h *hearing) judge(x *speech, topic *query, candidates []*candidate) {
 		rel = max(rel, 1-(candidates[0].score-c.score)/5)
 		if c.passage.Span.Overlaps(x.Span) {
 			rel = max(rel, 1-(candidates[0].score-c.score)/5)
-			around = max(around, topic.coverOf(c.passage.Tokens()), topic.coverOf(append(slices.Clone(c.passage.TitleTokens()), c.passage.Tokens()...)))
+			text, title := topic.held(c.passage.Tokens()), topic.held(c.passage.TitleTokens())
+			around = max(around, topic.coverOf(text), topic.coverOf(text.and(title)))
 		}
 	}
 	x.words = words
@@ -235,17 +220,24 @@ func moreTelling(a, b *speech) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), b.date.Compare(a.date), cmp.Compare(a.article, b.article), a.Span.Start-b.Span.Start)
 }
 
-// coverOf is the share of the question's terms that tokens hold; a related word counts half.
-func (q *query) coverOf(tokens []index.Token) float64 {
-	var found, related mask
+// held is which terms of a question a text holds, and of which it has a related word.
+type held struct{ found, related mask }
+
+func (h held) and(more held) held { return held{h.found | more.found, h.related | more.related} }
+
+func (q *query) held(tokens []index.Token) (h held) {
 	for _, t := range tokens {
-		m := q.match(t.Word)
-		found = found.with(m.term)
+		h.found = h.found.with(q.match(t.Word).term)
 		if i, ok := q.related[t.Form]; ok && !t.Stop {
-			related = related.with(i)
+			h.related = h.related.with(i)
 		}
 	}
-	return q.share(found) + 0.5*q.share(related&^found)
+	return h
+}
+
+// coverOf is the share of the question's terms that is held; a related word counts half.
+func (q *query) coverOf(h held) float64 {
+	return q.share(h.found) + 0.5*q.share(h.related&^h.found)
 }
 
 // relate adds the words of the same country to the topic's places: « turc » and « Ankara » for « Turquie ».

@@ -19,7 +19,7 @@ type Entry struct {
 	Article corpus.Article
 	Version int
 	Quotes  []QuoteEntry
-	Blob    []byte // kept with the article and given back by View.Blobs; may be nil
+	Blob    string // kept with the article and given back as Article.Blob
 }
 
 // QuoteEntry is one quote as it is to be found. Its ordinal is its place in Entry.Quotes.
@@ -27,7 +27,7 @@ type QuoteEntry struct {
 	Speaker []string // terms by which its speaker is asked for, as the owner forms them: "name:lavrov", "office:FM:RU"
 	Text    string   // the words said
 	Near    string   // what stands around them
-	Blob    []byte   // given back as it is
+	Blob    string   // given back as it is
 }
 
 // Batch is a set of changes that becomes visible, and durable, all at once with its Rev.
@@ -68,13 +68,14 @@ func (x *Index) apply(ctx context.Context, s *store, b Batch) error {
 		return err
 	}
 	defer func() { _ = snap.Close() }()
-	sum, err := unpackTotals(snap.Internal()[string(keyTotals)])
+	sum, err := totalsOf(snap)
 	if err != nil {
 		return err
 	}
 	batch := bleve.NewBatch()
+	old := &View{snap: snap}
 	for _, id := range b.gone() {
-		if err := takeOut(snap, batch, &sum, id); err != nil {
+		if err := old.takeOut(batch, &sum, id); err != nil {
 			return err
 		}
 	}
@@ -132,13 +133,13 @@ func (b Batch) gone() []string {
 	return out
 }
 
-// takeOut deletes the documents of an article as they stand in the snapshot.
-func takeOut(snap *snapshot, batch *bleve.Batch, sum *totals, article string) error {
-	b, err := recordOf(snap, articleID(article))
-	if err != nil || b == nil {
+// takeOut deletes the documents of an article as they stand in the View.
+func (v *View) takeOut(batch *bleve.Batch, sum *totals, article string) error {
+	record, err := v.recordOf(articleID(article))
+	if err != nil || record == "" {
 		return err
 	}
-	r, err := unpackArticle(b)
+	r, err := unpackArticle(record)
 	if err != nil {
 		return err
 	}
@@ -243,7 +244,7 @@ func (v *Vocabulary) quote(e Entry, ordinal int, q QuoteEntry, r *articleRecord)
 	d.counted(fieldNear, near)
 	d.plain(fieldSpeaker, speaker)
 	d.one(fieldKind, string(kindQuote))
-	d.stored(q.Blob)
+	d.stored([]byte(q.Blob))
 	r.quotes++
 	r.said += max(said.length, 1)
 	r.near += max(near.length, 1)

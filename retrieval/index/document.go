@@ -20,17 +20,18 @@ const (
 
 // Further fields.
 const (
-	fieldKey     = "k"  // passages: NameKey + "|" + form of capitalised words
-	fieldArticle = "a"  // passages and quotes: the article's id; its length is the words of all the article's passages
-	fieldSource  = "o"  // passages, quotes, articles: the folded source
-	fieldDate    = "d"  // the same: the date as Date.String
-	fieldTitle   = "t"  // articles: folded words of the title
-	fieldPaper   = "p"  // articles: the source as it is written
-	fieldSpeaker = "qs" // quotes: terms of the speaker
-	fieldSaid    = "qt" // quotes: stems of the words
-	fieldNear    = "qn" // quotes: stems of what stands around
-	fieldKind    = "c"  // quotes: "q"
-	fieldStored  = "r"  // all: the record, stored and not indexed
+	fieldID      = "_id" // all: the document's id; scorch needs it to be called so
+	fieldKey     = "k"   // passages: NameKey + "|" + form of capitalised words
+	fieldArticle = "a"   // passages and quotes: the article's id; its length is the words of all the article's passages
+	fieldSource  = "o"   // passages, quotes, articles: the folded source
+	fieldDate    = "d"   // the same: the date as Date.String
+	fieldTitle   = "t"   // articles: folded words of the title
+	fieldPaper   = "p"   // articles: the source as it is written
+	fieldSpeaker = "qs"  // quotes: terms of the speaker
+	fieldSaid    = "qt"  // quotes: stems of the words
+	fieldNear    = "qn"  // quotes: stems of what stands around
+	fieldKind    = "c"   // quotes: "q"
+	fieldStored  = "r"   // all: the record, stored and not indexed
 )
 
 // document is what scorch indexes: fields whose terms are already made, so that nothing of ours runs in its goroutines.
@@ -55,7 +56,7 @@ func (d *document) VisitFields(visit bleve.FieldVisitor) {
 
 // AddIDField is called by scorch before it writes; the id must be the first field.
 func (d *document) AddIDField() {
-	id := field{name: "_id", value: []byte(d.id), options: bleve.IndexField | bleve.StoreField, length: 1}
+	id := field{name: fieldID, value: []byte(d.id), options: bleve.IndexField | bleve.StoreField, length: 1}
 	id.terms = bleve.TokenFrequencies{d.id: frequency(d.id, 1)}
 	d.fields = append([]field{id}, d.fields...)
 }

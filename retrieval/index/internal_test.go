@@ -81,15 +81,16 @@ func TestOutdated(t *testing.T) {
 
 // FuzzUnpack: no bytes make a record's reader panic, and what was packed is read back.
 func FuzzUnpack(f *testing.F) {
-	f.Add((&articleRecord{version: 3, title: "t", blob: []byte("b")}).pack())
+	f.Add((&articleRecord{version: 3, title: "t", blob: "b"}).pack())
 	f.Add((&Passage{Title: "t", Text: "x"}).pack())
 	f.Fuzz(func(t *testing.T, b []byte) {
-		if r, err := unpackArticle(b); err == nil {
-			if again, err := unpackArticle(r.pack()); err != nil || again.title != r.title || again.version != r.version {
+		record := string(b)
+		if r, err := unpackArticle(record); err == nil {
+			if again, err := unpackArticle(string(r.pack())); err != nil || again.title != r.title || again.version != r.version {
 				t.Fatalf("%+v was read back as %+v, %v", r, again, err)
 			}
 		}
-		_ = new(Passage).unpack(b)
-		_, _ = unpackTotals(b)
+		_ = new(Passage).unpack(record)
+		_, _ = unpackTotals(record)
 	})
 }

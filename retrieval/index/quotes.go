@@ -21,7 +21,7 @@ type QuoteHit struct {
 	Ordinal int
 	Score   float64 // BM25 of the words said
 	Near    float64 // BM25 of what stands around
-	Blob    []byte  // QuoteEntry.Blob
+	Blob    string  // QuoteEntry.Blob
 }
 
 // SearchQuotes returns the best quotes by Score + Near/2, at most limit; equal ones in the order of article id and ordinal.

@@ -17,14 +17,14 @@ func library(t *testing.T) *index.View {
 	t.Helper()
 	x := memory(t)
 	at := func(id, title, source string, date corpus.Date, body string, quotes ...index.QuoteEntry) index.Entry {
-		return index.Entry{Version: 1, Quotes: quotes, Blob: []byte("blob " + id), Article: corpus.Article{ID: id, Title: title, Source: source, Date: date, Body: body}}
+		return index.Entry{Version: 1, Quotes: quotes, Blob: "blob " + id, Article: corpus.Article{ID: id, Title: title, Source: source, Date: date, Body: body}}
 	}
 	apply(t, x, index.Batch{Rev: 1, Put: []index.Entry{
 		at("a", "Le Karabagh en paix", "Le Monde", corpus.Date{Year: 2020, Month: 11, Day: 10}, "Serguei Lavrov parle du Haut-Karabagh.",
-			index.QuoteEntry{Speaker: []string{"name:lavrov", "nation:RU"}, Text: "La paix est possible.", Near: "Il parlait du Karabagh.", Blob: []byte("q0")},
-			index.QuoteEntry{Speaker: []string{"name:lavrov"}, Text: "Rien d’autre.", Near: "Une question sur la paix.", Blob: []byte("q1")}),
+			index.QuoteEntry{Speaker: []string{"name:lavrov", "nation:RU"}, Text: "La paix est possible.", Near: "Il parlait du Karabagh.", Blob: "q0"},
+			index.QuoteEntry{Speaker: []string{"name:lavrov"}, Text: "Rien d’autre.", Near: "Une question sur la paix.", Blob: "q1"}),
 		at("b", "Karabakh : la guerre", "AFP", corpus.Date{Year: 2020, Month: 10}, "Sergei Lavrof évoque le Karabakh. Les karabagh en minuscule ne comptent pas comme noms.",
-			index.QuoteEntry{Speaker: []string{"name:aliyev", "nation:AZ"}, Text: "La guerre continue.", Near: "A dit Aliyev.", Blob: []byte("q2")}),
+			index.QuoteEntry{Speaker: []string{"name:aliyev", "nation:AZ"}, Text: "La guerre continue.", Near: "A dit Aliyev.", Blob: "q2"}),
 		at("c", "Sans date", "AFP", corpus.Date{}, "Un cessez-le-feu est signé par les coprésidents."),
 		at("gone", "Karabagh parti", "Figaro", corpus.Date{Year: 2020}, "Lavrov et le Karabagh.", index.QuoteEntry{Speaker: []string{"name:parti"}, Text: "Paix."}),
 	}})
@@ -165,7 +165,7 @@ func TestQuotes(t *testing.T) {
 		}
 		var got []string
 		for _, h := range hits {
-			got = append(got, string(h.Blob))
+			got = append(got, h.Blob)
 		}
 		if fmt.Sprint(got) != tt.want {
 			t.Errorf("%s: %v, want %s", tt.name, got, tt.want)
@@ -184,7 +184,7 @@ func TestArticles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got = append(got, fmt.Sprint(a.ID, " ", a.Title, " ", string(a.Blob), " ", a.Quotes, a.Passages))
+		got = append(got, fmt.Sprint(a.ID, " ", a.Title, " ", a.Blob, " ", a.Quotes, a.Passages))
 	}
 	want := []string{"a Le Karabagh en paix blob a 2 1", "b Karabakh : la guerre blob b 1 1", "c Sans date blob c 0 1"}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -40,7 +40,7 @@ func (x *Index) View() (*View, error) {
 		return nil, fmt.Errorf("view index: %w", err)
 	}
 	v := &View{x: x, s: s, snap: snap}
-	if v.sum, err = unpackTotals(snap.Internal()[string(keyTotals)]); err != nil {
+	if v.sum, err = totalsOf(snap); err != nil {
 		v.Close()
 		return nil, fmt.Errorf("view index: %w", err)
 	}
@@ -136,24 +136,24 @@ type Article struct {
 	Date     corpus.Date
 	Quotes   int
 	Passages int
-	Blob     []byte // Entry.Blob
+	Blob     string // Entry.Blob
 }
 
 // Article returns an article; ok is false when the View does not hold it.
 func (v *View) Article(id string) (a Article, ok bool, err error) {
 	err = v.s.guard(func() error {
-		b, err := recordOf(v.snap, articleID(id))
-		if err != nil || b == nil {
+		record, err := v.recordOf(articleID(id))
+		if err != nil || record == "" {
 			return err
 		}
 		ok = true
-		a, err = articleOf(id, b)
+		a, err = articleOf(id, record)
 		return err
 	})
 	return a, ok && err == nil, err
 }
 
-func articleOf(id string, record []byte) (Article, error) {
+func articleOf(id, record string) (Article, error) {
 	r, err := unpackArticle(record)
 	return Article{
 		ID: id, Version: r.version, Title: r.title, Source: r.source, Group: r.group, Date: r.date,
@@ -164,7 +164,7 @@ func articleOf(id string, record []byte) (Article, error) {
 // Articles returns every article, by id. The loop may break early; an error ends it.
 func (v *View) Articles(ctx context.Context) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		ids, err := v.snap.FieldDictPrefix("_id", []byte(articleID("")))
+		ids, err := v.snap.FieldDictPrefix(fieldID, []byte(articleID("")))
 		if err != nil {
 			yield(Article{}, fmt.Errorf("list articles: %w", err))
 			return
@@ -192,15 +192,15 @@ func (v *View) nextArticle(ctx context.Context, ids bleve.FieldDict) (a Article,
 			if e.Count == 0 { // deleted, its segment not yet merged
 				continue
 			}
-			b, err := recordOf(v.snap, e.Term)
+			record, err := v.recordOf(e.Term)
 			if err != nil {
 				return err
 			}
-			if b == nil {
+			if record == "" {
 				continue
 			}
 			more = true
-			a, err = articleOf(e.Term[len(articleID("")):], b)
+			a, err = articleOf(e.Term[len(articleID("")):], record)
 			if err == nil {
 				err = ctx.Err()
 			}
@@ -260,19 +260,19 @@ func (v *View) id(doc uint64) (string, error) {
 	return string(b), err
 }
 
-// record returns a copy of the stored record of a document.
-func (v *View) record(doc uint64) ([]byte, error) {
+// record returns the stored record of a document.
+func (v *View) record(doc uint64) (string, error) {
 	seg, local := v.locate(doc)
 	if seg == nil {
-		return nil, fmt.Errorf("document %d: %w", doc, ErrDamaged)
+		return "", fmt.Errorf("document %d: %w", doc, ErrDamaged)
 	}
 	return storedIn(seg, local)
 }
 
-func storedIn(seg *scorch.SegmentSnapshot, local uint64) (out []byte, err error) {
+func storedIn(seg *scorch.SegmentSnapshot, local uint64) (out string, err error) {
 	err = seg.VisitDocument(local, func(name string, _ byte, value []byte, _ []uint64) bool {
 		if name == fieldStored {
-			out = append([]byte{}, value...)
+			out = string(value)
 			return false
 		}
 		return true
@@ -280,14 +280,13 @@ func storedIn(seg *scorch.SegmentSnapshot, local uint64) (out []byte, err error)
 	return out, err
 }
 
-// recordOf returns the stored record of the document with an id; nil when there is none.
-func recordOf(snap *snapshot, id string) ([]byte, error) {
-	internal, err := snap.InternalID(id)
-	if err != nil || internal == nil {
-		return nil, err
+// recordOf returns the stored record of the document with an id; "" when there is none.
+func (v *View) recordOf(id string) (string, error) {
+	docs, err := v.postings(fieldID, id, nil)
+	if err != nil || len(docs) == 0 {
+		return "", err
 	}
-	v := View{snap: snap}
-	return v.record(internal.Value())
+	return v.record(docs[0])
 }
 
 // guard runs what reads segments: scorch panics on a damaged one.

@@ -26,7 +26,18 @@ type People struct {
 	people  []known          // by folded name
 	byName  map[string]int   // folded spelling of two words at least
 	byLast  map[string][]int // folded surname
-	byClass map[string][]tenure
+	bySeat  map[seat][]tenure
+	classes []string // of offices, in order
+}
+
+// seat is what two offices must have in common to be the same: the class, and of a state's office the nation, of any other the body, folded.
+type seat struct{ class, scope string }
+
+func seatOf(o Office) seat {
+	if stateOffice(o.Class) {
+		return seat{o.Class, o.Nation}
+	}
+	return seat{o.Class, french.Fold(o.Of)}
 }
 
 // known is a person of the collection.
@@ -48,7 +59,7 @@ func NewPeople(sources []Source) *People {
 	slices.SortFunc(sources, func(a, b Source) int {
 		return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Article, b.Article))
 	})
-	p := &People{byName: map[string]int{}, byLast: map[string][]int{}, byClass: map[string][]tenure{}}
+	p := &People{byName: map[string]int{}, byLast: map[string][]int{}, bySeat: map[seat][]tenure{}}
 	p.enterNames(sources)
 	for _, s := range sources {
 		for i := range s.People {
@@ -56,6 +67,11 @@ func NewPeople(sources []Source) *People {
 		}
 	}
 	p.choose()
+	for s := range p.bySeat {
+		p.classes = append(p.classes, s.class)
+	}
+	slices.Sort(p.classes)
+	p.classes = slices.Compact(p.classes)
 	return p
 }
 
@@ -125,7 +141,7 @@ func (p *People) add(s *Speaker, date corpus.Date) {
 		person.Gender = s.Gender
 	}
 	for _, o := range s.Offices {
-		p.byClass[o.Class] = append(p.byClass[o.Class], tenure{i, o, date})
+		p.bySeat[seatOf(o)] = append(p.bySeat[seatOf(o)], tenure{i, o, date})
 		if person.Nation == "" && !o.Former {
 			person.Nation = o.Nation
 		}
@@ -253,8 +269,8 @@ func (p *People) holder(o Office, date corpus.Date) (person int, ok bool) {
 		return 0, false
 	}
 	var best []tenure
-	for _, class := range p.classes(o.Class) {
-		for _, t := range p.byClass[class] {
+	for _, s := range p.seats(o) {
+		for _, t := range p.bySeat[s] {
 			if proves(t.office, o) && !t.office.Former && close(t.date, date) {
 				best = append(best, t)
 			}
@@ -273,12 +289,16 @@ func (p *People) holder(o Office, date corpus.Date) (person int, ok bool) {
 	return nearest.person, true
 }
 
-// classes are those of the table in which a holder of an office may stand.
-func (p *People) classes(class string) []string {
-	if !looseClass("MIN", class) {
-		return []string{class}
+// seats are those of the table in which a holder of an office may stand.
+func (p *People) seats(o Office) []seat {
+	if !looseClass("MIN", o.Class) {
+		return []seat{seatOf(o)}
 	}
-	return slices.Sorted(maps.Keys(p.byClass))
+	out := make([]seat, len(p.classes))
+	for i, class := range p.classes {
+		out[i] = seat{class, o.Nation}
+	}
+	return out
 }
 
 // proves reports whether an office of another article can be the one that a mention names. A state's office must be of the same nation
