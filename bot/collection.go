@@ -28,14 +28,32 @@ func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	matters, err := b.o.Desk.Matters(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
+	names, err := b.o.Store.Names(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
 	return []leaf{
+		{"matters", "À traiter", len(matters), b.mattersLeaf},
 		{"articles", "Articles", c.Visible, b.articlesLeaf},
+		{"names", "Noms", len(names), b.namesLeaf},
+		{"journal", "Journal", -1, b.journalLeaf},
 	}, nil
 }
 
 // collectionCommand answers /collection: a panel, on what waits for a moderator where something does, else on the articles.
 func (b *bot) collectionCommand(ctx context.Context, r *request) (outcome, error) {
 	p := b.newPanel(r)
+	matters, err := b.o.Desk.Matters(ctx, r.GuildID)
+	if err != nil {
+		return outcome{}, err
+	}
+	if p.put(panelLeaf, "matters"); len(matters) == 0 {
+		p.put(panelLeaf, "articles")
+	}
 	m, err := b.collectionPanel(ctx, r, p, "")
 	return show(m.Private()), err
 }
@@ -110,4 +128,15 @@ func pageOf[T any](all []T, size, page int) []T {
 // leafPager is the pager of a screen of /collection.
 func leafPager(p *panel, page, count int) []reply.Component {
 	return reply.Pager(page, count, func(to int) string { return reply.CustomID("turn", p.key, to) })
+}
+
+// back returns to the screen of /collection on which the panel was.
+func (b *bot) back(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
+	return b.redraw(ctx, r, p, "")
+}
+
+// sure asks once more before yes is pressed, with a way back to the screen.
+func (b *bot) sure(r *request, p *panel, text string, yes reply.Component) outcome {
+	no := reply.Button("Non, revenir", reply.CustomID("back", p.key, 0))
+	return change(reply.Panel(b.collectionTitle(r.GuildID), "", nil, reply.Text(text), reply.Row(yes, no)))
 }

@@ -137,6 +137,15 @@ type panelPress func(ctx context.Context, r *request, p *panel, page int) (outco
 func (b *bot) panelPresses() map[string]panelPress {
 	return map[string]panelPress{
 		"leaf":    b.chooseLeaf,
+		"back":    b.back,
+		"ask":     b.onMatter(b.askMatter),
+		"done":    b.onMatter(b.finishMatter),
+		"matters": b.askFinishAll,
+		"finish":  b.finishAll,
+		"name":    b.askName,
+		"named":   b.giveName,
+		"unname":  b.askDropName,
+		"unnamed": b.dropName,
 		"turn":    b.turnLeaf,
 		"find":    b.findArticles,
 		"found":   b.foundArticles,

@@ -16,6 +16,7 @@ import (
 	"propos/bot"
 	"propos/bot/desk"
 	"propos/bot/discordtest"
+	"propos/corpus"
 	"propos/corpus/demo"
 	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
@@ -41,6 +42,7 @@ import (
 //	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
 //	keep NAME | back NAME           remembers the last message, and returns to it
+//	add SERVER ARTICLE TITLE TEXT
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
 //	tasks SERVER N                  as many things wait for moderators
 func TestScenes(t *testing.T) { play(t, newScene) }
@@ -71,7 +73,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"bot": verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
-			"remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
+			"add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
 		},
 	})
 }
@@ -402,6 +404,15 @@ func yes(ok bool, otherwise string) error {
 		return nil
 	}
 	return fmt.Errorf("%s", otherwise)
+}
+
+func (s *scene) add(args []string) error {
+	g := s.guilds[args[0]].ID
+	a := corpus.Article{ID: args[1], Title: args[2], Body: args[3]}
+	if _, err := s.store.Put(s.t.Context(), g, a, store.PutOptions{}); err != nil {
+		return err
+	}
+	return s.sync(g)
 }
 
 func (s *scene) remove(args []string) error {

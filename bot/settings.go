@@ -3,6 +3,9 @@ package bot
 import (
 	"context"
 	"slices"
+
+	"propos/bot/phrase"
+	"propos/bot/reply"
 )
 
 // Keys of a server's settings.
@@ -10,6 +13,17 @@ const (
 	settingPublic = "public_channels" // []string: ids of channels where answers are for everybody
 	settingLabels = "source_labels"   // map[string]string: what to show beside a source
 )
+
+// settingName names a setting for people; one that nobody sets in Discord by its key.
+func settingName(key string) string {
+	switch key {
+	case settingPublic:
+		return "salons où je réponds à tous"
+	case settingLabels:
+		return "mentions des sources"
+	}
+	return reply.Inline(phrase.Quoted(phrase.Cut(key, 60)))
+}
 
 // isPublic reports whether an administrator made answers in the channel public.
 func (b *bot) isPublic(ctx context.Context, guild, channel string) bool {

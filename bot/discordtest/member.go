@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Options are the options of a slash command, by name: string, bool, int, or *Upload for an attachment.
@@ -129,10 +130,11 @@ func (m *Member) Choose(message *Message, placeholder string, labels ...string) 
 	return m.component(message, id, 3, values)
 }
 
-// valuesOf returns the values of a select's options that have these labels.
+// valuesOf returns the values of a select's options that have these labels; no-break spaces count as spaces.
 func (c component) valuesOf(labels []string) (values []any) {
+	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 	for _, o := range c.options() {
-		if slices.Contains(labels, o.text("label")) {
+		if label := o.text("label"); slices.Contains(labels, label) || slices.Contains(labels, plain.Replace(label)) {
 			values = append(values, o.text("value"))
 		}
 	}

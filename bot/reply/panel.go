@@ -29,8 +29,17 @@ func Pager(page, pages int, id func(page int) string) []Component {
 	if pages < 2 {
 		return nil
 	}
-	return []Component{
-		Text("-# " + phrase.Say("Page %d sur %d", page+1, pages)),
-		Row(Arrow("◀", id(max(page-1, 0)), page == 0), Arrow("▶", id(page+1), page+1 >= pages)),
+	return []Component{Text("-# " + phrase.Say("Page %d sur %d", page+1, pages)), arrows(page, page+1 < pages, id)}
+}
+
+// Turner is Pager for a list whose length nobody counts: more says whether a page follows.
+func Turner(page int, more bool, id func(page int) string) []Component {
+	if page == 0 && !more {
+		return nil
 	}
+	return []Component{Text("-# " + phrase.Say("Page %d", page+1)), arrows(page, more, id)}
+}
+
+func arrows(page int, more bool, id func(page int) string) Component {
+	return Row(Arrow("◀", id(max(page-1, 0)), page == 0), Arrow("▶", id(page+1), !more))
 }
