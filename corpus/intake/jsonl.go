@@ -124,7 +124,7 @@ func (rec record) draft(name string, n int) (Draft, error) {
 	if err != nil {
 		return d, refuse(name, n, BadDate, err)
 	}
-	if !validID(rec.ID) {
+	if !ValidID(rec.ID) {
 		return d, refuse(name, n, BadJSON, fmt.Errorf("id of %d bytes, or with control characters", len(rec.ID)))
 	}
 	d.Article = corpus.Article{ID: rec.ID, Group: rec.Group, Title: rec.Title, Source: rec.Source, Author: rec.Author, Date: date, URL: rec.URL, Body: rec.Text, Partial: rec.Partial}
@@ -134,8 +134,8 @@ func (rec record) draft(name string, n int) (Draft, error) {
 	return finish(d)
 }
 
-// validID reports whether an id can be kept: short, and without control characters.
-func validID(id string) bool {
+// ValidID reports whether an id can be kept: short, and without control characters.
+func ValidID(id string) bool {
 	if len(id) > 200 {
 		return false
 	}

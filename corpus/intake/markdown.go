@@ -161,7 +161,7 @@ func (d *Draft) setKey(key, value string) {
 	a := &d.Article
 	switch key {
 	case "id":
-		if validID(value) {
+		if ValidID(value) {
 			a.ID, d.Given = value, value != ""
 		}
 	case "article", "group":

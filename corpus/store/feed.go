@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/hex"
 	"time"
 )
 
@@ -119,4 +120,26 @@ func instantOrZero(ms int64) time.Time {
 		return time.Time{}
 	}
 	return instant(ms)
+}
+
+// SeenMarks returns marks of the entries that looks at a feed have seen, the last first, at most limit. They tell nothing about the entries.
+func (s *Store) SeenMarks(ctx context.Context, feed int64, limit int) ([]string, error) {
+	const query = `SELECT hex(entry) FROM feed_entries WHERE feed = ? ORDER BY at DESC, entry LIMIT ?`
+	return list(ctx, s, "read feed", query, []any{feed, limit}, func(scan scanner, mark *string) error { return scan(mark) })
+}
+
+// MarkSeen makes a feed have seen the entries of marks that SeenMarks returned, of the same feed in another store. What is no mark is left out.
+func (s *Store) MarkSeen(ctx context.Context, feed int64, marks []string) error {
+	return s.write(ctx, "write feed", func(tx *txn) error {
+		for _, mark := range marks {
+			raw, err := hex.DecodeString(mark)
+			if err != nil || len(raw) != markSize {
+				continue
+			}
+			if _, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO feed_entries SELECT id, ?, ? FROM feeds WHERE id = ?`, raw, now(), feed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -180,8 +180,10 @@ func bands(sim uint64) (b []any) {
 func textMark(exact string) []byte { return hash("text\x00" + exact) }
 func urlMark(url string) []byte    { return hash("url\x00" + url) }
 
-// hash is the half of a SHA-256: enough that two do not meet by chance.
+// markSize is the length of a mark in bytes: half of a SHA-256, enough that two do not meet by chance.
+const markSize = 16
+
 func hash(s string) []byte {
 	sum := sha256.Sum256([]byte(s))
-	return sum[:16]
+	return sum[:markSize]
 }
