@@ -151,6 +151,20 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"found":   b.foundArticles,
 		"source":  b.chooseSource,
 		"removed": b.showRemoved,
+		"written": b.written,
+		"picked":  b.picked,
+		"accept":  b.onDraft(b.accept),
+		"amend":   b.onDraft(b.amend),
+		"amended": b.onDraft(b.amended),
+		"undated": b.onDraft(b.undated),
+		"partial": b.onDraft(b.partial),
+		"paste":   b.paste,
+		"pasted":  b.pasted,
+		"drop":    b.drop,
+		"next":    b.next,
+		"unadd":   b.unadd,
+		"abandon": b.abandon,
+		"addlot":  b.addLot,
 	}
 }
 

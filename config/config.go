@@ -9,6 +9,7 @@ package config
 
 import (
 	"log/slog"
+	"net/netip"
 	"path/filepath"
 	"strings"
 	"time"
@@ -37,6 +38,8 @@ type Config struct {
 	MaxBytes    int64         // of the articles of one server; 0 means no limit
 	PersonRate  int           // questions a minute of one person; 0 means no limit
 	ServerRate  int           // questions a minute of one server; 0 means no limit
+
+	FetchAllow []netip.Prefix // private networks whose pages may be read; empty means none
 
 	NoColor bool // NO_COLOR is set: terminals get no colours
 	Columns int  // COLUMNS: the width of a terminal, where it cannot be asked; 0 when unknown

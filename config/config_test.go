@@ -112,6 +112,7 @@ func TestValues(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add("PROPOS_KEEP_LEFT", "30j")
 	f.Add("PROPOS_MAX_MB", "-1")
+	f.Add("PROPOS_FETCH_ALLOW", "10.0.0.0/8, ::1")
 	f.Add("PROPOS_DISCORD_API", "http://[::1")
 	f.Fuzz(func(t *testing.T, key, value string) {
 		if strings.HasSuffix(key, "_FILE") || strings.ContainsAny(key+value, "=\x00") {

@@ -10,6 +10,7 @@ const (
 	NotNumber   Problem = "not a whole number in range"
 	NotDuration Problem = "not a duration such as 24h or 30d"
 	NotServers  Problem = "not a list of server ids"
+	NotNetworks Problem = "not a list of networks such as 192.168.1.0/24"
 	NotAddress  Problem = "not an http or https address"
 	NotHostPort Problem = "not host:port"
 	NotLevel    Problem = "not debug, info, warn or error"

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +31,7 @@ func Settings() []Setting {
 		rate("PROPOS_RATE_SERVER", 120, func(c *Config) *int { return &c.ServerRate }),
 		rate("PROPOS_MAX_ARTICLES", 20_000, func(c *Config) *int { return &c.MaxArticles }),
 		megabytes("PROPOS_MAX_MB", 200, func(c *Config) *int64 { return &c.MaxBytes }),
+		networks("PROPOS_FETCH_ALLOW", func(c *Config) *[]netip.Prefix { return &c.FetchAllow }),
 		duration("PROPOS_KEEP_LEFT", "30d", func(c *Config) *time.Duration { return &c.KeepLeft }),
 		duration("PROPOS_BACKUP_EVERY", "24h", func(c *Config) *time.Duration { return &c.BackupEvery }),
 		whole("PROPOS_BACKUP_KEEP", 7, 1, func(c *Config) *int { return &c.BackupKeep }),
@@ -136,10 +138,24 @@ func duration(name, def string, field func(*Config) *time.Duration) Setting {
 	}
 }
 
+func networks(name string, field func(*Config) *[]netip.Prefix) Setting {
+	return Setting{Name: name,
+		set: func(c *Config, v string) Problem {
+			list, ok := parseNetworks(v)
+			if !ok {
+				return NotNetworks
+			}
+			*field(c) = list
+			return ""
+		},
+		get: func(c Config) string { return formatNetworks(*field(&c)) },
+	}
+}
+
 func numbers(name string, field func(*Config) *[]string) Setting {
 	return Setting{Name: name,
 		set: func(c *Config, v string) Problem {
-			ids := strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' })
+			ids := strings.FieldsFunc(v, separates)
 			for _, id := range ids {
 				if n, err := strconv.ParseUint(id, 10, 64); err != nil || n < 1<<22 {
 					return NotServers

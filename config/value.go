@@ -2,6 +2,7 @@ package config
 
 import (
 	"net"
+	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -38,6 +39,35 @@ func formatDuration(d time.Duration) string {
 		s = strings.TrimSuffix(s, "0m")
 	}
 	return s
+}
+
+// separates reports the signs between the parts of a list.
+func separates(r rune) bool { return r == ',' || r == ' ' || r == ';' || r == '\n' }
+
+// parseNetworks reads a list of networks (192.168.1.0/24) and single addresses.
+func parseNetworks(s string) ([]netip.Prefix, bool) {
+	var list []netip.Prefix
+	for _, part := range strings.FieldsFunc(s, separates) {
+		network, err := netip.ParsePrefix(part)
+		if err != nil {
+			address, err := netip.ParseAddr(part)
+			if err != nil || address.Zone() != "" {
+				return nil, false
+			}
+			network = netip.PrefixFrom(address, address.BitLen())
+		}
+		list = append(list, network)
+	}
+	return list, true
+}
+
+// formatNetworks writes what parseNetworks reads.
+func formatNetworks(list []netip.Prefix) string {
+	parts := make([]string, len(list))
+	for i, network := range list {
+		parts[i] = network.String()
+	}
+	return strings.Join(parts, ",")
 }
 
 func webAddress(s string) bool {

@@ -6,14 +6,12 @@ import (
 	"net/url"
 	"strings"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/intake"
-	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
 	"propos/retrieval"
-	"propos/retrieval/index"
-	"propos/retrieval/quote"
 )
 
 // details are what a person knows of an article.
@@ -60,7 +58,7 @@ type addCommand struct {
 }
 
 // Run shows each article as it was read and keeps it when the person agrees.
-func (c *addCommand) Run(ctx context.Context, p *program) (err error) {
+func (c *addCommand) Run(ctx context.Context, p *program) error {
 	if len(c.Files) > 1 && c.given() {
 		return usage("--title, --source, --author, --date et --url vont avec un seul fichier.")
 	}
@@ -70,38 +68,25 @@ func (c *addCommand) Run(ctx context.Context, p *program) (err error) {
 	if !c.Yes && !p.asks {
 		return usage("Personne ne peut répondre ici : ajoute --yes pour garder sans demander.")
 	}
-	s, err := p.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if closing := s.Close(); err == nil {
-			err = closing
+	return p.withDesk(ctx, func(d *desk.Desk) error {
+		w := adding{p: p, c: c, desk: d}
+		for _, file := range c.Files {
+			if err := w.file(ctx, file); err != nil {
+				return err
+			}
 		}
-	}()
-	w := adding{p: p, c: c, store: s}
-	for _, file := range c.Files {
-		if err := w.file(ctx, file); err != nil {
-			return err
+		if w.failed {
+			return errSilent(exitPartly)
 		}
-	}
-	if w.kept > 0 {
-		if err := p.index(ctx); err != nil {
-			return err
-		}
-	}
-	if w.failed {
-		return errSilent(exitPartly)
-	}
-	return nil
+		return nil
+	})
 }
 
 // adding is an add under way.
 type adding struct {
 	p      *program
 	c      *addCommand
-	store  *store.Store
-	kept   int
+	desk   *desk.Desk
 	failed bool
 }
 
@@ -111,7 +96,7 @@ func (w *adding) file(ctx context.Context, name string) error {
 	case name == "-":
 		drafts = intake.Read("entrée standard", w.p.in, intake.Options{})
 	case isAddress(name):
-		drafts = func(yield func(intake.Draft, error) bool) { yield(w.page(ctx, name)) }
+		drafts = func(yield func(intake.Draft, error) bool) { yield(w.desk.Page(ctx, name)) }
 	}
 	count := 0
 	for d, err := range drafts {
@@ -138,17 +123,6 @@ func (w *adding) file(ctx context.Context, name string) error {
 // isAddress tells an address from a file's name.
 func isAddress(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
-}
-
-// page gets and reads one web page.
-func (w *adding) page(ctx context.Context, address string) (intake.Draft, error) {
-	response, err := fetch.New(fetch.Options{}).Get(ctx, fetch.Request{URL: address})
-	if err != nil {
-		return intake.Draft{Name: address}, err
-	}
-	d, err := intake.Page(response.Body, response.ContentType, response.URL)
-	d.Name = address
-	return d, err
 }
 
 // hostOf is the server of an address; "" when there is none.
@@ -257,7 +231,11 @@ func (w *adding) preview(ctx context.Context, d intake.Draft) error {
 			p.line("│ " + line)
 		}
 	}
-	p.line(phrase.Capital(contents(a, d.Words)) + ".")
+	preview, err := w.desk.Preview(ctx, p.collection, d)
+	if err != nil {
+		return err
+	}
+	p.line(phrase.Capital(contents(preview.Contents, d.Words)) + ".")
 	w.previewCuts(d)
 	for _, n := range d.Notes {
 		if sentence := phrase.Note(n); sentence != "" {
@@ -267,7 +245,8 @@ func (w *adding) preview(ctx context.Context, d intake.Draft) error {
 	if d.Paywall {
 		p.line(phrase.Paywall(hostOf(a.URL), d.Words))
 	}
-	return w.previewTwin(ctx, d)
+	w.previewTwin(preview)
+	return nil
 }
 
 func (w *adding) previewCuts(d intake.Draft) {
@@ -284,22 +263,21 @@ func (w *adding) previewCuts(d intake.Draft) {
 	}
 }
 
-func (w *adding) previewTwin(ctx context.Context, d intake.Draft) error {
-	twin, found, err := w.store.Twin(ctx, w.p.collection, d.Article, fingerprints(d.Article))
-	if err != nil || !found {
-		return err
-	}
+func (w *adding) previewTwin(p desk.Preview) {
+	twin := p.Twin
 	switch {
+	case twin == nil:
 	case twin.Kind == corpus.Remove:
 		w.p.say("Cet article a été retiré (n° %s) : « propos restore %s » le fait revenir.", twin.ID, twin.ID)
 	case twin.Kind == corpus.Erase:
 		w.p.say("Cet article a été effacé.")
+	case p.Shortens():
+		w.p.say("La collection a déjà cet article en entier (article %s) : ce début le remplacerait.", twin.ID)
 	case twin.Like == store.SameText:
 		w.p.say("La collection a déjà ce texte (article %s).", twin.ID)
 	default:
 		w.p.say("Ce serait une nouvelle version de l'article %s.", twin.ID)
 	}
-	return nil
 }
 
 // beginningAndEnd are the first and last words of a text, with « … » between them; all of a short one.
@@ -317,47 +295,31 @@ func beginningAndEnd(body string) []string {
 }
 
 // contents counts words, passages and quotations, and says who speaks.
-func contents(a corpus.Article, words int) string {
-	passages, _ := index.Cut(a.Body) // over the limit of passages: the store's refusal says so
-	found := quote.Extract(a.Title, a.Body)
-	parts := []string{phrase.Count(words, "mot", "mots"), phrase.Count(len(passages), "passage", "passages"), phrase.Count(len(found.Quotes), "citation", "citations")}
-	return phrase.List(parts, "et") + speakers(found.Quotes)
-}
-
-func speakers(quotes []quote.Quote) string {
-	var names []string
-	seen := map[string]bool{}
-	for _, q := range quotes {
-		if name := q.Speaker.Name; name != "" && !seen[name] {
-			seen[name] = true
-			names = append(names, name)
-		}
-	}
-	if len(names) == 0 {
-		return ""
-	}
-	return " (" + phrase.List(names, "et") + ")"
+func contents(c desk.Contents, words int) string {
+	return phrase.ContentsOf(words, c.Passages, c.Quotes, c.Speakers)
 }
 
 // keep stores the article and says so.
 func (w *adding) keep(ctx context.Context, d intake.Draft) error {
-	results, err := w.store.PutBatch(ctx, w.p.collection, []store.Item{item(d)})
+	added, err := w.desk.Add(ctx, w.p.collection, "", d, false)
+	var full *desk.QuotaError
+	if errors.As(err, &full) {
+		return fullFault(full)
+	}
 	if err != nil {
 		return err
 	}
-	r, title := results[0], harmless(phrase.Title(heading(d.Article)), true)
-	switch r.Outcome {
+	title := harmless(phrase.Title(heading(d.Article)), true)
+	switch added.Outcome {
 	case store.Added:
-		w.kept++
-		w.p.say("Ajouté à la collection %s : %s (article %s, %s).", w.p.collection, title, r.ID, contents(d.Article, d.Words))
+		w.p.say("Ajouté à la collection %s : %s (article %s, %s).", w.p.collection, title, added.ID, contents(added.Contents, d.Words))
 	case store.NewVersion:
-		w.kept++
-		w.p.say("Nouvelle version de l'article %s : %s (%s).", r.ID, title, contents(d.Article, d.Words))
+		w.p.say("Nouvelle version de l'article %s : %s (%s).", added.ID, title, contents(added.Contents, d.Words))
 	case store.Unchanged:
-		w.p.say("La collection a déjà cet article : %s (article %s).", title, r.ID)
+		w.p.say("La collection a déjà cet article : %s (article %s).", title, added.ID)
 	case store.Removed:
 		w.failed = true
-		w.p.remark("Cet article a été retiré, et le reste : propos restore %s", r.ID)
+		w.p.remark("Cet article a été retiré, et le reste : propos restore %s", added.ID)
 	case store.Erased:
 		w.failed = true
 		w.p.remark("Cet article a été effacé, et le reste.")

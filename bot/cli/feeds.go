@@ -232,7 +232,7 @@ func lookSentence(l desk.Look) string {
 
 // feedDesk is a desk for following feeds, whose articles the caller indexes when all have come.
 func (p *program) feedDesk(s *store.Store) *desk.Desk {
-	return desk.New(s, indexedLater{}, desk.Options{MaxArticles: p.settings.MaxArticles, MaxBytes: p.settings.MaxBytes})
+	return p.deskOf(s, indexedLater{})
 }
 
 // indexedLater is the library of a desk that only brings articles.

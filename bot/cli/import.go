@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus/intake"
 	"propos/corpus/store"
-	"propos/retrieval"
 )
 
 type importCommand struct {
@@ -20,43 +20,36 @@ type importCommand struct {
 const importBatch = 200
 
 // Run adds what the files hold. What is refused is reported and the rest goes on.
-func (c *importCommand) Run(ctx context.Context, p *program) (err error) {
-	s, err := p.openStore(ctx)
-	if err != nil {
-		return err
-	}
-	bar := p.progress("Import", phrase.Articles)
-	w := importing{p: p, store: s, bar: bar, size: int(sizeOf(c.Files) / 1024), json: c.JSON, counts: map[store.Outcome]int{}}
-	err = w.all(ctx, c.Files)
-	bar.done()
-	if closing := s.Close(); err == nil {
-		err = closing
-	}
-	w.report()
-	if err != nil {
-		return err
-	}
-	if w.changed() && !c.Later {
-		err = p.index(ctx)
-	}
-	if err == nil && len(w.refused) > 0 {
-		return errSilent(exitPartly)
-	}
-	return err
+func (c *importCommand) Run(ctx context.Context, p *program) error {
+	return p.withDesk(ctx, func(d *desk.Desk) error {
+		bar := p.progress("Import", phrase.Articles)
+		w := importing{p: p, desk: d, bar: bar, size: int(sizeOf(c.Files) / 1024), json: c.JSON, counts: map[store.Outcome]int{}}
+		err := w.all(ctx, c.Files)
+		bar.done()
+		w.report()
+		full := fullFault(w.full)
+		if err == nil && w.changed() && !c.Later {
+			err = d.Sync(ctx, p.collection, nil)
+		}
+		if err == nil && full == nil && len(w.refused) > 0 {
+			return errSilent(exitPartly)
+		}
+		return errors.Join(err, full)
+	})
 }
 
 // importing is an import under way.
 type importing struct {
 	p       *program
-	store   *store.Store
+	desk    *desk.Desk
 	bar     *progress
 	json    bool
 	size    int // of all files, in kB
 	read    int64
-	batch   []store.Item
-	drafts  []intake.Draft // of the batch
+	batch   []intake.Draft
 	counts  map[store.Outcome]int
 	refused []refused
+	full    error // the collection filled up: a *desk.QuotaError
 }
 
 // refused is something that is no article.
@@ -68,6 +61,9 @@ func (w *importing) all(ctx context.Context, files []string) error {
 		for draft, err := range intake.ReadPath(file, options) {
 			if ctx.Err() != nil {
 				return errors.Join(w.flush(context.WithoutCancel(ctx)), ctx.Err())
+			}
+			if w.full != nil {
+				return nil
 			}
 			if err != nil {
 				if err := w.refuse(draft, err); err != nil {
@@ -93,8 +89,7 @@ func (w *importing) refuse(d intake.Draft, err error) error {
 }
 
 func (w *importing) take(ctx context.Context, d intake.Draft) error {
-	w.batch, w.drafts = append(w.batch, item(d)), append(w.drafts, d)
-	if len(w.batch) < importBatch {
+	if w.batch = append(w.batch, d); len(w.batch) < importBatch {
 		return nil
 	}
 	return w.flush(ctx)
@@ -105,20 +100,21 @@ func (w *importing) flush(ctx context.Context) error {
 	if len(w.batch) == 0 {
 		return nil
 	}
-	results, err := w.store.PutBatch(ctx, w.p.collection, w.batch)
+	results, full, err := w.desk.AddAll(ctx, w.p.collection, "", w.batch)
 	if err != nil {
 		return err
 	}
+	w.full = full
 	for i, r := range results {
 		w.counts[r.Outcome]++
 		if w.json {
-			line := importLine{Name: w.drafts[i].Name, Line: w.drafts[i].Line, ID: r.ID, Version: r.Version, Outcome: string(r.Outcome)}
+			line := importLine{Name: w.batch[i].Name, Line: w.batch[i].Line, ID: r.ID, Version: r.Version, Outcome: string(r.Outcome)}
 			if err := w.p.writeJSON(line); err != nil {
 				return err
 			}
 		}
 	}
-	w.batch, w.drafts = w.batch[:0], w.drafts[:0]
+	w.batch = w.batch[:0]
 	w.bar.share(int(w.read/1024), w.size, w.total())
 	return nil
 }
@@ -177,13 +173,4 @@ func (w *importing) report() {
 		}
 		w.p.remark("%s : %s.", harmless(r.Name, true), harmless(r.Reason, true))
 	}
-}
-
-// index brings the index up to the store, unless another process owns it: that one does it then.
-func (p *program) index(ctx context.Context) error {
-	return p.withIndexes(ctx, func(l *retrieval.Library) error {
-		bar := p.progress("Indexation", phrase.Articles)
-		defer bar.done()
-		return l.Sync(ctx, p.collection, bar.at)
-	})
 }

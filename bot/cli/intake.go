@@ -18,11 +18,6 @@ func fingerprints(a corpus.Article) store.Fingerprints {
 	return store.Fingerprints{URL: a.URL, Exact: print.Exact, Sim: print.Near}
 }
 
-// item is a draft as the store takes it.
-func item(d intake.Draft) store.Item {
-	return store.Item{Article: d.Article, Options: store.PutOptions{Fingerprints: fingerprints(d.Article), Apart: d.Given}}
-}
-
 // refusalReason says why something is no article.
 func refusalReason(err error) string {
 	if reason, ok := phrase.NotArticle(err); ok {

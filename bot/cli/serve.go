@@ -45,8 +45,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	atDesk := desk.New(s, lib, desk.Options{MaxArticles: p.settings.MaxArticles, MaxBytes: p.settings.MaxBytes})
-	v := &server{program: p, store: s, library: lib, desk: atDesk, status: new(bot.Status), questions: new(health.Questions), now: time.Now,
+	v := &server{program: p, store: s, library: lib, desk: p.deskOf(s, lib), status: new(bot.Status), questions: new(health.Questions), now: time.Now,
 		waiting: phrase.Fine("Je lis les articles.")}
 	return v.run(ctx)
 }

@@ -20,6 +20,7 @@ func purposes() map[string]string {
 		"PROPOS_RATE_SERVER":   "questions par minute et par serveur ; 0 : sans limite",
 		"PROPOS_MAX_ARTICLES":  "articles par serveur, au plus ; 0 : sans limite",
 		"PROPOS_MAX_MB":        "mégaoctets d'articles par serveur, au plus ; 0 : sans limite",
+		"PROPOS_FETCH_ALLOW":   "réseaux privés dont lire quand même les pages (192.168.1.0/24, séparés par des virgules) ; vide : aucun, le bot ne va qu'aux adresses publiques",
 		"PROPOS_KEEP_LEFT":     "combien de temps garder les articles d'un serveur qui a retiré le bot ; 0 : pour toujours",
 		"PROPOS_BACKUP_EVERY":  "une sauvegarde toutes les… ; 0 ou off : jamais",
 		"PROPOS_BACKUP_KEEP":   "combien de sauvegardes garder",
@@ -86,6 +87,8 @@ func expected(problem config.Problem) string {
 	switch problem {
 	case config.NotNumber:
 		return "un nombre entier"
+	case config.NotNetworks:
+		return phrase.Fine("des réseaux séparés par des virgules, comme 192.168.1.0/24")
 	case config.NotDuration:
 		return phrase.Fine("une durée, comme 24h ou 30d")
 	case config.NotServers:

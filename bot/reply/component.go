@@ -112,6 +112,19 @@ func Select(id, placeholder string, options ...Option) Component {
 	return Component{Type: typeRow, Components: []Component{{Type: typeSelect, CustomID: id, Placeholder: Limit(placeholder, maxPlaceholder), Options: kept}}}
 }
 
+// SelectMany offers a choice of one or several.
+func SelectMany(id, placeholder string, options ...Option) Component {
+	c := Select(id, placeholder, options...)
+	c.Components[0].MaxValues = max(len(c.Components[0].Options), 1)
+	return c
+}
+
+// Off returns a button that cannot be pressed now.
+func Off(button Component) Component {
+	button.Disabled = true
+	return button
+}
+
 // Modal is a form.
 type Modal struct {
 	CustomID   string      `json:"custom_id"`

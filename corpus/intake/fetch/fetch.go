@@ -38,8 +38,8 @@ type Options struct {
 	Timeout      time.Duration // 0 means the constant Timeout
 	MaxRedirects int           // 0 means the constant MaxRedirects
 	Agent        string        // User-Agent; "" means a name without a version
-	// Allow lists addresses that may be reached although they are not public, on any port. It is for tests on 127.0.0.1 and
-	// is never filled from what a person gives.
+	// Allow lists addresses that may be reached although they are not public, on any port. It is for what an operator sets and
+	// for tests on 127.0.0.1, and is never filled from what a person gives.
 	Allow []netip.Prefix
 }
 

@@ -1,0 +1,84 @@
+package phrase
+
+import (
+	"errors"
+	"net/http"
+
+	"propos/corpus/intake"
+	"propos/corpus/intake/fetch"
+)
+
+// Contents counts what is found in an article and says who is quoted: « 12 passages et 4 citations (Sergueï Lavrov) ». At most
+// five names are given.
+func Contents(passages, quotes int, speakers []string) string {
+	counts := List([]string{Count(passages, "passage", "passages"), Count(quotes, "citation", "citations")}, "et")
+	return counts + Speakers(speakers)
+}
+
+// ContentsOf is Contents with the number of words before: « 812 mots, 12 passages et 4 citations (Sergueï Lavrov) ».
+func ContentsOf(words, passages, quotes int, speakers []string) string {
+	return Count(words, "mot", "mots") + ", " + Contents(passages, quotes, speakers)
+}
+
+// shownSpeakers is how many of the persons who are quoted are named.
+const shownSpeakers = 5
+
+// Speakers names who is quoted, in brackets and after a space; "" when there is nobody.
+func Speakers(names []string) string {
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n > shownSpeakers:
+		return " (" + List(append(names[:shownSpeakers-1:shownSpeakers-1], Count(n-shownSpeakers+1, "autre", "autres")), "et") + ")"
+	}
+	return " (" + List(names, "et") + ")"
+}
+
+// Remedy says in a sentence what a person can do about something that is no article; "" when there is nothing to be done.
+func Remedy(err error) string {
+	var refusal *intake.Refusal
+	var unread *fetch.Error
+	switch {
+	case errors.As(err, &refusal):
+		return remedy(refusal.Reason)
+	case errors.As(err, &unread):
+		return remedyFor(unread)
+	}
+	return ""
+}
+
+func remedy(reason intake.Reason) string {
+	switch reason {
+	case intake.Empty, intake.NoArticle:
+		return Fine("Si l'article s'affiche chez toi, copie son texte et colle-le.")
+	case intake.TooLarge, intake.Bomb:
+		return Fine("Découpe-le, ou colle le texte de l'article seul.")
+	case intake.Binary, intake.Unsupported:
+		return Fine("Je lis le texte, le Markdown, le HTML, le DOCX, le JSON Lines et le zip ; d'un PDF, copie le texte et colle-le.")
+	case intake.NotFrench:
+		return Fine("Je ne tiens que des articles en français.")
+	case intake.BadArchive:
+		return Fine("Refais l'archive, sans mot de passe, et renvoie-la.")
+	}
+	return ""
+}
+
+func remedyFor(e *fetch.Error) string {
+	switch e.Kind {
+	case fetch.BadAddress:
+		return Fine("Une adresse commence par https://.")
+	case fetch.Refused:
+		return Fine("Donne l'adresse publique de la page, ou colle le texte de l'article.")
+	case fetch.Unreachable:
+		return Fine("Vérifie l'adresse, ou colle le texte de l'article.")
+	case fetch.TimedOut:
+		return Fine("Réessaie plus tard, ou colle le texte de l'article.")
+	case fetch.NotPage:
+		return Fine("Si c'est un fichier, enregistre-le et joins-le ; d'un PDF, copie le texte et colle-le.")
+	case fetch.Status:
+		if e.Status == http.StatusNotFound || e.Status == http.StatusGone {
+			return Fine("Vérifie l'adresse, ou colle le texte si tu l'as.")
+		}
+	}
+	return Fine("Ouvre la page chez toi, copie le texte de l'article et colle-le.")
+}
