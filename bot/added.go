@@ -51,7 +51,7 @@ func (b *bot) addedScreen(r *request, p *panel, added desk.Added) (outcome, erro
 	}
 	a := added.Article
 	title := "*" + reply.Inline(phrase.Cut(phrase.Title(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}), 150)) + "*"
-	contents := phrase.Contents(added.Contents.Passages, added.Contents.Quotes, nil)
+	contents := phrase.Contents(added.Contents.Passages, added.Contents.Quotes)
 	text := ""
 	switch added.Outcome {
 	case store.Added:
@@ -63,7 +63,7 @@ func (b *bot) addedScreen(r *request, p *panel, added desk.Added) (outcome, erro
 	default:
 		return onPanelMessage(r, reply.Note(phrase.Say("La collection de %s a déjà cet article : %s.", b.serverName(r.GuildID), title)).With(b.nextRow(p)...)), nil
 	}
-	buttons := reply.Row(reply.Button(phrase.Fine("Annuler l'ajout"), reply.CustomID("unadd", p.key, 0)))
+	buttons := reply.Row(reply.Button(phrase.Fine("Annuler l'ajout"), reply.CustomID("add-unadd", p.key, 0)))
 	return onPanelMessage(r, reply.Note(text).With(buttons).With(b.nextRow(p)...)), nil
 }
 

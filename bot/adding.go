@@ -40,9 +40,9 @@ func (b *bot) addCommand(ctx context.Context, r *request) (outcome, error) {
 	case link != "":
 		return b.take(ctx, r, p, pageSource(link))
 	}
-	return open(reply.Form(reply.CustomID("written", p.key, 0), "Ajouter un article",
+	return open(reply.Form(reply.CustomID("add-written", p.key, 0), "Ajouter un article",
 		reply.Line("title", "Titre", "", maxTitleInput, false), reply.Line("source", "Source (journal, agence, site)", "", maxNameInput, false),
-		reply.Line("date", "Date : 2020, nov. 2020 ou 12/11/2020", "", maxDateInput, false), reply.Line("url", "Adresse de la page", "", maxAddressInput, false),
+		reply.Line("date", phrase.Fine("Date : 2020, nov. 2020 ou 12/11/2020"), "", maxDateInput, false), reply.Line("url", "Adresse de la page", "", maxAddressInput, false),
 		reply.Lines("text", phrase.Fine("Texte (plus de 4 000 signes : par fichier)"), "", maxTextInput, false))), nil
 }
 
@@ -81,7 +81,7 @@ func (b *bot) addMessage(ctx context.Context, r *request) (outcome, error) {
 		list = append(list, reply.Option{Label: phrase.Cut(s.Name, 100), Value: strconv.Itoa(i), Description: s.kind()})
 	}
 	m := reply.Note(phrase.Say("Ce message contient %s. Que dois-je lire ?", phrase.Count(len(found), "article possible", "articles possibles"))).
-		With(reply.SelectMany(reply.CustomID("picked", p.key, 0), "Choisis un ou plusieurs", list...))
+		With(reply.SelectMany(reply.CustomID("add-picked", p.key, 0), "Choisis un ou plusieurs", list...))
 	return show(m.Private()), nil
 }
 
@@ -183,8 +183,8 @@ func (b *bot) unreadScreen(r *request, p *panel, read reading) (outcome, error) 
 	if read.source.Name != "" {
 		text = "**" + reply.Inline(phrase.Cut(read.source.Name, 100)) + "**\n" + text
 	}
-	m := reply.Framed(reply.Text(text)).With(reply.Row(reply.MainButton("Coller le texte", reply.CustomID("paste", p.key, 0)),
-		reply.Button("Annuler", reply.CustomID("abandon", p.key, 0))))
+	m := reply.Framed(reply.Text(text)).With(reply.Row(reply.MainButton("Coller le texte", reply.CustomID("add-paste", p.key, 0)),
+		reply.Button("Annuler", reply.CustomID("add-abandon", p.key, 0))))
 	return onPanelMessage(r, m), nil
 }
 
@@ -234,7 +234,7 @@ func (b *bot) takeMany(ctx context.Context, r *request, p *panel, sources []sour
 	header := phrase.Say("**%s à vérifier** avant de les ajouter.", phrase.Count(len(keys), "brouillon", "brouillons"))
 	m := reply.Framed(reply.Text(header + "\n" + strings.Join(lines, "\n")))
 	if len(keys) > 0 {
-		m = m.With(reply.Row(reply.MainButton("Voir le premier", reply.CustomID("next", p.key, 0))))
+		m = m.With(reply.Row(reply.MainButton("Voir le premier", reply.CustomID("add-next", p.key, 0))))
 	}
 	return onPanelMessage(r, m), nil
 }

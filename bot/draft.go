@@ -106,16 +106,16 @@ func hostOf(address string) string {
 // draftButtons are what can be done with a draft.
 func (b *bot) draftButtons(p *panel, d desk.Draft, preview desk.Preview) reply.Component {
 	id := func(verb string) string { return reply.CustomID(verb, p.key, 0) }
-	cancel := reply.Button("Annuler", id("drop"))
+	cancel := reply.Button("Annuler", id("add-drop"))
 	switch {
 	case preview.Twin != nil && preview.Twin.Kind == corpus.Erase:
 		return reply.Row(cancel)
 	case d.Paywall && !d.Article.Partial:
-		return reply.Row(reply.MainButton("Coller le texte", id("paste")), reply.Button("Garder ce début", id("partial")), cancel)
+		return reply.Row(reply.MainButton("Coller le texte", id("add-paste")), reply.Button("Garder ce début", id("add-partial")), cancel)
 	case !d.Settled():
-		return reply.Row(reply.Off(reply.MainButton("Ajouter", id("accept"))), reply.Button("Corriger", id("amend")), reply.Button("Date inconnue", id("undated")), cancel)
+		return reply.Row(reply.Off(reply.MainButton("Ajouter", id("add-accept"))), reply.Button("Corriger", id("add-amend")), reply.Button("Date inconnue", id("add-undated")), cancel)
 	}
-	return reply.Row(reply.MainButton("Ajouter", id("accept")), reply.Button("Corriger", id("amend")), cancel)
+	return reply.Row(reply.MainButton("Ajouter", id("add-accept")), reply.Button("Corriger", id("add-amend")), cancel)
 }
 
 // onDraft is the press of a button about the draft on the screen.
@@ -134,7 +134,7 @@ func (b *bot) onDraft(do func(ctx context.Context, r *request, p *panel, d desk.
 
 // amend opens the form on what is known of a draft.
 func (b *bot) amend(_ context.Context, _ *request, p *panel, d desk.Draft) (outcome, error) {
-	return open(articleForm(reply.CustomID("amended", p.key, 0), phrase.Fine("Corriger avant d'ajouter"), d.Article)), nil
+	return open(articleForm(reply.CustomID("add-amended", p.key, 0), phrase.Fine("Corriger avant d'ajouter"), d.Article)), nil
 }
 
 // amended writes the form into the draft.
@@ -167,7 +167,7 @@ func (b *bot) rewrite(ctx context.Context, r *request, p *panel, d desk.Draft, f
 
 // paste opens the form for the text of a page.
 func (b *bot) paste(_ context.Context, _ *request, p *panel, _ int) (outcome, error) {
-	return open(reply.Form(reply.CustomID("pasted", p.key, 0), phrase.Fine("Coller le texte de l'article"),
+	return open(reply.Form(reply.CustomID("add-pasted", p.key, 0), phrase.Fine("Coller le texte de l'article"),
 		reply.Lines("text", "Texte", "", maxTextInput, true),
 		reply.Lines("more", phrase.Fine("Suite, au-delà de 4 000 signes"), "", maxTextInput, false),
 		reply.Lines("rest", phrase.Fine("Suite, au-delà de 8 000 signes"), "", maxTextInput, false))), nil
@@ -225,5 +225,5 @@ func (b *bot) nextRow(p *panel) []reply.Component {
 	if n == 0 {
 		return nil
 	}
-	return []reply.Component{reply.Row(reply.MainButton(phrase.Say("Suivant (%s)", phrase.Number(n)), reply.CustomID("next", p.key, 0)))}
+	return []reply.Component{reply.Row(reply.MainButton(phrase.Say("Suivant (%s)", phrase.Number(n)), reply.CustomID("add-next", p.key, 0)))}
 }

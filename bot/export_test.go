@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"maps"
 	"net"
+	"slices"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -50,3 +52,9 @@ var (
 	PermissionsIn = permissionsIn
 	AccessOf      = accessOf
 )
+
+// Verbs lists the verbs of members' buttons and those of panels.
+func Verbs() (members, panels []string) {
+	b := new(bot)
+	return slices.Collect(maps.Keys(b.presses())), slices.Collect(maps.Keys(b.panelPresses()))
+}

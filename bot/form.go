@@ -22,7 +22,7 @@ func articleForm(id, title string, a corpus.Article) reply.Modal {
 		reply.Line("title", "Titre", a.Title, maxTitleInput, false),
 		reply.Line("source", "Source (journal, agence, site)", a.Source, maxNameInput, false),
 		reply.Line("author", "Auteur", a.Author, maxNameInput, false),
-		reply.Line("date", "Date : 2020, nov. 2020 ou 12/11/2020", dateInput(a.Date), maxDateInput, false),
+		reply.Line("date", phrase.Fine("Date : 2020, nov. 2020 ou 12/11/2020"), dateInput(a.Date), maxDateInput, false),
 		reply.Line("url", "Adresse de la page", a.URL, maxAddressInput, false))
 }
 

@@ -76,7 +76,7 @@ func (b *bot) lotScreen(r *request, p *panel, l lot) (outcome, error) {
 	}
 	lines = append(lines, "-# "+phrase.Fine("Ceux que la collection a déjà ne seront pas ajoutés deux fois ; ceux qui ont été retirés ou effacés ne reviendront pas."))
 	m := reply.Framed(reply.Text(strings.Join(lines, "\n"))).With(reply.Row(
-		reply.MainButton("Tout ajouter", reply.CustomID("addlot", p.key, 0)), reply.Button("Annuler", reply.CustomID("abandon", p.key, 0))))
+		reply.MainButton("Tout ajouter", reply.CustomID("add-lot", p.key, 0)), reply.Button("Annuler", reply.CustomID("add-abandon", p.key, 0))))
 	return onPanelMessage(r, m), nil
 }
 

@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -30,5 +31,15 @@ func TestPanelsAreBounded(t *testing.T) {
 	}
 	if p.Len() != 2000 || p.Find(now.Add(5000), "2999") || !p.Find(now.Add(5000), "3000") {
 		t.Errorf("%d panels are open, not the last 2000", p.Len())
+	}
+}
+
+// TestVerbsAreApart: a verb of a panel never hides one of an answer's buttons.
+func TestVerbsAreApart(t *testing.T) {
+	members, panels := bot.Verbs()
+	for _, verb := range panels {
+		if slices.Contains(members, verb) {
+			t.Errorf("%q is a verb of answers and of panels", verb)
+		}
 	}
 }

@@ -43,7 +43,7 @@ func (p *program) run(s *scene, what string) error {
 	}
 	p.process = exec.Command(p.path, "--data", p.dir, "serve")
 	p.process.Env = append(os.Environ(), "DISCORD_TOKEN="+s.d.Token, "PROPOS_DISCORD_API="+s.d.API(), "PROPOS_CONTACT=contact@propos.example",
-		"PROPOS_RATE_PERSON=20", "PROPOS_RATE_SERVER=120", "PROPOS_LOG_LEVEL=debug")
+		"PROPOS_RATE_PERSON=20", "PROPOS_RATE_SERVER=120", "PROPOS_LOG_LEVEL=debug", "PROPOS_FETCH_ALLOW=127.0.0.1")
 	p.process.Stderr = testWriter{s.t, s.d.Token}
 	if err := p.process.Start(); err != nil {
 		return err

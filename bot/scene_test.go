@@ -36,6 +36,8 @@ import (
 //	as NAME slash CHANNEL COMMAND [OPTION=VALUE…]  CHANNEL is SERVER/NAME, or dm
 //	as NAME type CHANNEL COMMAND OPTION TEXT       autocompletion
 //	as NAME on COMMAND              a message command on the last message
+//	as NAME post|forward CHANNEL TEXT [FILE…]      a message with files of the script, or one that forwards such a message
+//	pack ARCHIVE FILE…              makes a zip, or a docx, of files of the script; @FILE is the value of a file option
 //	as NAME say|mention CHANNEL TEXT | as NAME reply TEXT | as NAME dm TEXT
 //	as NAME press LABEL | choose OPTION | submit LABEL=TEXT… | forge CUSTOM_ID [VALUE…]
 //	as NAME steal KEPT LABEL [VALUE…]   forges, on the last message, a button or a select of a remembered one
@@ -64,13 +66,18 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "scenes"),
 		Setup: func(e *testscript.Env) error {
-			e.Values[sceneKey{}] = begin(e.T().(testing.TB))
+			s := begin(e.T().(testing.TB))
+			e.Values[sceneKey{}] = s
+			site := s.serveSite(e.WorkDir)
+			e.Setenv("SITE", site)
+			e.Setenv("HOST", strings.TrimPrefix(site, "http://"))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
 			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
-			"bot": verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
+			"pack": verb((*scene).pack),
+			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
 			"add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
@@ -107,6 +114,7 @@ type scene struct {
 	guilds   map[string]*discordtest.Guild
 	channels map[string]*discordtest.Channel
 	people   map[string]map[string]*discordtest.Member // by name and server
+	work     string                                    // folder of the script's files
 	kept     map[string]*discordtest.Message
 	message  *discordtest.Message     // the last message
 	it       *discordtest.Interaction // the last interaction
@@ -253,7 +261,7 @@ func (s *scene) here(name string) (*discordtest.Member, error) {
 func (s *scene) act(args []string) error {
 	name, what, args := args[0], args[1], args[2:]
 	switch what {
-	case "slash", "type", "say", "mention":
+	case "slash", "type", "say", "mention", "post", "forward":
 		m, c, err := s.who(name, args[0])
 		if err != nil {
 			return err
@@ -300,11 +308,12 @@ func (s *scene) speak(m *discordtest.Member, c *discordtest.Channel, what string
 	case "slash":
 		options := discordtest.Options{}
 		for _, a := range args[1:] {
-			key, value, _ := strings.Cut(a, "=")
-			options[key] = value
-			if value == "true" || value == "false" {
-				options[key] = value == "true"
+			key, text, _ := strings.Cut(a, "=")
+			value, err := s.option(key, text)
+			if err != nil {
+				return err
 			}
+			options[key] = value
 		}
 		return s.after(m.Slash(c, args[0], options))
 	case "type":
@@ -312,6 +321,8 @@ func (s *scene) speak(m *discordtest.Member, c *discordtest.Channel, what string
 		return nil
 	case "mention":
 		s.await(m.Mention(c, args[0]))
+	case "post", "forward":
+		return s.post(m, c, args[0], args[1:], what == "forward")
 	case "say":
 		s.message = m.Say(c, args[0])
 	case "dm":

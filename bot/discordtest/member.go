@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Options are the options of a slash command, by name: string, bool, int, or *Upload for an attachment.
@@ -37,6 +38,15 @@ func (m *Member) Post(c *Channel, payload map[string]any, to *Message, files []U
 	m.d.mu.Unlock()
 	message.announce()
 	return message
+}
+
+// Forward posts a message that has nothing but what another one said, elsewhere.
+func (m *Member) Forward(c *Channel, text string, files []Upload) *Message {
+	m.d.mu.Lock()
+	snapshot := map[string]any{"content": text, "attachments": orEmpty(m.d.attach(files)), "embeds": []any{}, "components": []any{}, "mentions": []any{},
+		"timestamp": time.Now().UTC().Format(time.RFC3339), "edited_timestamp": nil, "flags": 0, "type": 0}
+	m.d.mu.Unlock()
+	return m.Post(c, map[string]any{"content": "", "message_snapshots": []any{map[string]any{"message": snapshot}}}, nil, nil)
 }
 
 // Slash uses a slash command.

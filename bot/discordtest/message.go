@@ -58,6 +58,9 @@ func (m *Message) object() map[string]any {
 	if m.payload["content"] == nil {
 		o["content"] = ""
 	}
+	if snapshots := m.payload["message_snapshots"]; snapshots != nil {
+		o["message_snapshots"] = snapshots
+	}
 	if m.replyTo != nil {
 		o["type"] = 19
 		o["message_reference"] = map[string]any{"message_id": m.replyTo.ID, "channel_id": m.replyTo.Channel.ID}

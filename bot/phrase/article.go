@@ -8,16 +8,15 @@ import (
 	"propos/corpus/intake/fetch"
 )
 
-// Contents counts what is found in an article and says who is quoted: « 12 passages et 4 citations (Sergueï Lavrov) ». At most
-// five names are given.
-func Contents(passages, quotes int, speakers []string) string {
-	counts := List([]string{Count(passages, "passage", "passages"), Count(quotes, "citation", "citations")}, "et")
-	return counts + Speakers(speakers)
+// Contents counts what is found in an article: « 12 passages, 4 citations ».
+func Contents(passages, quotes int) string {
+	return Count(passages, "passage", "passages") + ", " + Count(quotes, "citation", "citations")
 }
 
-// ContentsOf is Contents with the number of words before: « 812 mots, 12 passages et 4 citations (Sergueï Lavrov) ».
+// ContentsOf counts more, and says who is quoted: « 812 mots, 12 passages et 4 citations (Sergueï Lavrov) ».
 func ContentsOf(words, passages, quotes int, speakers []string) string {
-	return Count(words, "mot", "mots") + ", " + Contents(passages, quotes, speakers)
+	counts := []string{Count(words, "mot", "mots"), Count(passages, "passage", "passages"), Count(quotes, "citation", "citations")}
+	return List(counts, "et") + Speakers(speakers)
 }
 
 // shownSpeakers is how many of the persons who are quoted are named.
