@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"propos/corpus"
 	"propos/retrieval/french"
@@ -198,7 +199,7 @@ func (h *hearing) page(ctx context.Context, found []*speech, topic *query, f Quo
 	return out, nil
 }
 
-// People returns everybody whom the articles of a collection quote, the most quoted first.
+// People returns everybody whom the articles of a collection quote by a name (« une source » has none), the most quoted first.
 func (l *Library) People(ctx context.Context, collection string) ([]Person, error) {
 	s, v, done, err := l.view(collection)
 	if err != nil {
@@ -215,7 +216,7 @@ func (l *Library) People(ctx context.Context, collection string) ([]Person, erro
 	}
 	byName := map[string][]*speech{}
 	for _, x := range found {
-		if x.speaker.Name != "" && x.certainty >= uncertain {
+		if strings.ContainsFunc(x.speaker.Name, unicode.IsUpper) && x.certainty >= uncertain {
 			byName[x.speaker.Name] = append(byName[x.speaker.Name], x)
 		}
 	}

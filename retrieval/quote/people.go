@@ -124,7 +124,7 @@ func nameWords(name string) []string {
 // sameName reports two folded full names that spell one person: first names and surnames both alike.
 func sameName(a, b string) bool {
 	x, y := strings.Fields(a), strings.Fields(b)
-	return alike(x[0], y[0]) && alike(surname(x), surname(y))
+	return sameGiven(x[0], y[0]) && alike(surname(x), surname(y))
 }
 
 // add enters what one article shows of a person.

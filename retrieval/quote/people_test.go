@@ -89,3 +89,23 @@ func TestPerson(t *testing.T) {
 		}
 	}
 }
+
+// Two people of one surname are two people, unless only the transliteration of the first name differs.
+func TestPeopleOfOneSurname(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Marine Martin", "Marion Martin", false},
+		{"Michel Martin", "Michèle Martin", false},
+		{"Jean Martin", "Jeanne Martin", false},
+		{"Sergueï Petrov", "Sergei Petrov", true},
+		{"Djeyhoun Petrov", "Jeyhun Petrov", true},
+		{"Alexandre Petrov", "Aleksandr Petrov", true},
+	} {
+		sources, _ := collection("Hier, "+c.a+" est venu.", "Hier, "+c.b+" est venu.")
+		if got := len(quote.NewPeople(sources).All()); got != 1 && c.same || got != 2 && !c.same {
+			t.Errorf("%s and %s are %d people", c.a, c.b, got)
+		}
+	}
+}

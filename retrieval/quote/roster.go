@@ -170,7 +170,7 @@ func (r *roster) variant(words []string) (int, bool) {
 	}
 	for _, e := range r.bySound[french.NameKey(title(surname(words)))] {
 		p := &r.entities[e]
-		if alike(p.words[0], words[0]) && alike(surname(p.words), surname(words)) {
+		if sameGiven(p.words[0], words[0]) && alike(surname(p.words), surname(words)) {
 			return e, true
 		}
 	}
@@ -181,6 +181,25 @@ func (r *roster) variant(words []string) (int, bool) {
 func alike(a, b string) bool {
 	return a == b || len(a) > 3 && len(b) > 3 && french.SameNameLikely(title(a), title(b))
 }
+
+// sameGiven reports two folded first names that are one in two spellings: Sergueï and Sergei, Djeyhoun and Jeyhun. Two that the
+// table has are one only when nothing but their transliteration differs: never Marine and Marion, nor Michel and Michèle.
+func sameGiven(a, b string) bool {
+	x, known := firstNames()[a]
+	y, both := firstNames()[b]
+	switch {
+	case a == b:
+		return true
+	case !known || !both:
+		return alike(a, b)
+	case x != y && x != "" && y != "":
+		return false
+	}
+	return plainGiven.Replace(a+"$") == plainGiven.Replace(b+"$")
+}
+
+// plainGiven takes from a folded first name, closed by $, what languages that transliterate it write differently.
+var plainGiven = strings.NewReplacer("gue", "ge", "gui", "gi", "dj", "j", "ou", "u", "y", "i", "ph", "f", "ks", "x", "ck", "k", "ch", "ch", "c", "k", "ii", "i", "e$", "$")
 
 // title gives a folded word a capital, as SameNameLikely asks.
 func title(s string) string {
