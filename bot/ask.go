@@ -166,20 +166,23 @@ func (b *bot) sending(r *request, a answered) outcome {
 	return o
 }
 
-// sentAnswer keeps where an answer stands that others can see. An answer that its asker erased while it was on its way is
-// taken away again.
+// sentAnswer keeps where an answer stands that others can see. An answer that was erased while it was on its way, by its asker or with
+// an article that it cites, is taken away again.
 func (b *bot) sentAnswer(ctx context.Context, key, channel, message string) {
 	if key == "" || message == "" {
 		return
 	}
 	b.erasing.RLock()
 	err := b.o.Store.SentAnswer(ctx, key, channel, message)
+	erased := false
 	if err == nil {
-		_, err = b.o.Store.Answer(ctx, key)
+		var kept store.Answer
+		kept, err = b.o.Store.Answer(ctx, key)
+		erased = string(kept.Citations) == "null"
 	}
 	b.erasing.RUnlock()
 	switch {
-	case errors.Is(err, store.ErrNoAnswer):
+	case erased, errors.Is(err, store.ErrNoAnswer):
 		b.note(b.api.remove(ctx, channel, message))
 	case err != nil:
 		b.log.Error("the place of an answer cannot be kept", "cause", err)

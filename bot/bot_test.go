@@ -30,8 +30,11 @@ type running struct {
 }
 
 // openStore opens a new store for the test.
-func openStore(t testing.TB) *store.Store {
-	s, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "propos.db"), store.Options{})
+func openStore(t testing.TB) *store.Store { return openStoreIn(t, t.TempDir()) }
+
+// openStoreIn opens the store of a data directory.
+func openStoreIn(t testing.TB, dir string) *store.Store {
+	s, err := store.Open(t.Context(), filepath.Join(dir, store.FileName), store.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

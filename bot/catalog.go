@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
 	"propos/retrieval/french"
@@ -31,8 +32,11 @@ type catalog struct {
 	order   []string         // ids, oldest first; those without an entry are gone
 }
 
-// entry is one article of a catalog.
-type entry struct{ title, folded, source string }
+// entry is one article of a catalog. name is the title, or the first words of an article without one.
+type entry struct {
+	title, name, folded, source string // folded is of name
+	date                        corpus.Date
+}
 
 const (
 	maxCatalogs = 16
@@ -98,7 +102,7 @@ func (k *catalog) fill(ctx context.Context, s *store.Store, collection string, r
 		return err
 	}
 	for _, l := range slices.Backward(lines) {
-		k.put(l.Article)
+		k.put(l.Article, l.Opening)
 	}
 	k.read, k.rev = true, rev
 	return nil
@@ -117,12 +121,17 @@ func (k *catalog) apply(ctx context.Context, s *store.Store, change corpus.Chang
 	case err != nil:
 		return err
 	}
-	k.put(a)
+	k.put(a, opening(a.Body))
 	return nil
 }
 
-func (k *catalog) put(a corpus.Article) {
-	k.entries[a.ID] = entry{a.Title, french.Fold(a.Title), a.Source}
+// put adds an article, which has no body in a list.
+func (k *catalog) put(a corpus.Article, opening string) {
+	name := a.Title
+	if name == "" {
+		name = phrase.Cut(opening, maxSuggestion)
+	}
+	k.entries[a.ID] = entry{a.Title, name, french.Fold(name), a.Source, a.Date}
 	k.order = append(k.order, a.ID)
 	if len(k.order) > 2*len(k.entries)+1000 { // mostly articles that came again
 		k.tidy()
@@ -152,6 +161,25 @@ func (k *catalog) titles(typed string, limit int) []string {
 			if found = append(found, e.title); len(found) == limit {
 				break
 			}
+		}
+	}
+	return found
+}
+
+// articles returns the articles whose title, or first words where there is none, have the typed words, the newest first, at most limit:
+// each in one line, with its id as the value. One whose id is too long for a value is left out.
+func (k *catalog) articles(typed string, limit int) []suggestion {
+	want := french.Fold(strings.TrimSpace(typed))
+	found, seen := []suggestion{}, map[string]bool{}
+	for _, id := range slices.Backward(k.order) {
+		e, here := k.entries[id]
+		if !here || seen[id] || len(byID+id) > maxSuggestion || !strings.Contains(e.folded, want) {
+			continue
+		}
+		seen[id] = true
+		found = append(found, suggestion{articleName(corpus.Article{Title: e.name, Source: e.source, Date: e.date}, ""), id})
+		if len(found) == limit {
+			break
 		}
 	}
 	return found

@@ -23,19 +23,20 @@ type bot struct {
 	waiting  *waiting
 	panels   *panels
 	uploads  *http.Client
+	fetched  *fetched
 	catalogs *catalogs
 	command  registration
 
 	ctx     context.Context // of the handlers: outlives Run's context by the grace
 	cancel  context.CancelFunc
-	erasing sync.RWMutex   // held for writing while a person's data are erased
+	erasing sync.RWMutex   // held for writing while a person's data, or an article, are erased
 	work    sync.WaitGroup // handlers under way
 	mu      sync.Mutex
 	closed  bool // no new handler starts
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), uploads: newUploads(), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), fetched: newFetched(), uploads: newUploads(), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

@@ -3,13 +3,11 @@ package bot_test
 import (
 	"os"
 	"os/exec"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
 
 	"propos/bot/discordtest"
-	"propos/corpus/store"
 	"propos/retrieval/remote"
 )
 
@@ -22,14 +20,10 @@ type program struct {
 // newProgramScene is newScene for a bot that is a process of its own; test and program share the store, as the command line does.
 func newProgramScene(t testing.TB, path string) *scene {
 	dir := t.TempDir()
-	s, err := store.Open(t.Context(), filepath.Join(dir, store.FileName), store.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := openStoreIn(t, dir)
 	p := &program{path: path, dir: dir}
 	t.Cleanup(func() { p.stop(t) })
-	return &scene{t: t, d: discordtest.New(t), store: s, program: p, guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
+	return &scene{t: t, d: discordtest.New(t), dir: dir, store: s, program: p, guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
 		people: map[string]map[string]*discordtest.Member{}, kept: map[string]*discordtest.Message{}}
 }
 

@@ -1,8 +1,10 @@
 package bot_test
 
 import (
+	"bytes"
 	"fmt"
 	"net/netip"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -44,6 +46,8 @@ import (
 //	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
 //	keep NAME | back NAME           remembers the last message, and returns to it
+//	becomes TEXT                    shows it within some seconds
+//	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
 //	add SERVER ARTICLE TITLE TEXT
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
 //	tasks SERVER N                  as many things wait for moderators
@@ -81,6 +85,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
 			"add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
+			"becomes": verb((*scene).becomes), "nowhere": verb((*scene).nowhere),
 		},
 	})
 }
@@ -107,6 +112,7 @@ func verb(do func(*scene, []string) error) func(*testscript.TestScript, bool, []
 type scene struct {
 	t        testing.TB
 	d        *discordtest.Discord
+	dir      string // of the data
 	store    *store.Store
 	library  *retrieval.Library // nil where the program has it
 	running  *running
@@ -122,9 +128,10 @@ type scene struct {
 }
 
 func newScene(t testing.TB) *scene {
-	s := &scene{t: t, d: discordtest.New(t), store: openStore(t), guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
+	dir := t.TempDir()
+	s := &scene{t: t, d: discordtest.New(t), dir: dir, store: openStoreIn(t, dir), guilds: map[string]*discordtest.Guild{}, channels: map[string]*discordtest.Channel{},
 		people: map[string]map[string]*discordtest.Member{}, kept: map[string]*discordtest.Message{}}
-	s.library = retrieval.New(desk.Advised{Store: s.store}, retrieval.Options{})
+	s.library = retrieval.New(desk.Advised{Store: s.store}, retrieval.Options{Dir: filepath.Join(s.dir, "index")})
 	t.Cleanup(func() { s.library.Close() })
 	return s
 }
@@ -392,7 +399,10 @@ func (s *scene) reacts(args []string) error {
 
 func (s *scene) offers(args []string) error {
 	names, _ := s.it.Choices()
-	return yes(slices.Contains(names, args[0]), fmt.Sprintf("the suggestions are %q", names))
+	for i := range names {
+		names[i] = plain(names[i])
+	}
+	return yes(slices.Contains(names, plain(args[0])), fmt.Sprintf("the suggestions are %q", names))
 }
 
 // silence checks that the bot has nothing to say to the last message.
@@ -461,4 +471,25 @@ func (s *scene) tasks(args []string) error {
 		return err
 	}
 	return yes(fmt.Sprint(len(tasks)) == args[1], fmt.Sprintf("%d tasks wait: %+v", len(tasks), tasks))
+}
+
+func (s *scene) becomes(args []string) error {
+	if s.message.Becomes(10*time.Second, func(text string) bool { return strings.Contains(plain(text), plain(args[0])) }) {
+		return nil
+	}
+	return s.shows(args)
+}
+
+// nowhere looks through the whole data directory, indexes included.
+func (s *scene) nowhere(args []string) error {
+	return filepath.WalkDir(s.dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		raw, err := os.ReadFile(path)
+		if err == nil && bytes.Contains(bytes.ToLower(raw), bytes.ToLower([]byte(args[0]))) {
+			err = fmt.Errorf("%s has %q", path, args[0])
+		}
+		return err
+	})
 }

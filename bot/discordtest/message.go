@@ -149,6 +149,16 @@ func (m *Message) JSON() []byte {
 func (m *Message) Text() string {
 	m.d.mu.Lock()
 	defer m.d.mu.Unlock()
+	return m.text()
+}
+
+// Becomes waits until the message's text is as ok wants it; false says that it was not within the limit.
+func (m *Message) Becomes(limit time.Duration, ok func(text string) bool) bool {
+	return m.d.Eventually(limit, func() bool { return ok(m.text()) })
+}
+
+// text is Text. The caller holds d.mu.
+func (m *Message) text() string {
 	var b strings.Builder
 	if content, _ := m.payload["content"].(string); content != "" {
 		b.WriteString(content + "\n")
