@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 )
@@ -21,6 +22,8 @@ func settingName(key string) string {
 		return "salons où je réponds à tous"
 	case settingLabels:
 		return "mentions des sources"
+	case desk.SettingOrigin:
+		return phrase.Fine("sauvegarde dont la collection est née")
 	}
 	return reply.Inline(phrase.Quoted(phrase.Cut(key, 60)))
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
@@ -34,11 +35,11 @@ func articleLine(a corpus.Article) jsonArticle {
 }
 
 type exportCommand struct {
-	File  string `arg:"" placeholder:"FICHIER" help:"Où écrire, en JSON Lines ; .gz comprime, « - » est la sortie standard."`
+	File  string `arg:"" placeholder:"FICHIER" help:"Où écrire : .zip est la collection entière, avec les noms, les corrections, les flux et les réglages ; sinon les articles seuls, en JSON Lines (.gz les comprime, « - » est la sortie standard)."`
 	Force bool   `help:"Remplacer un fichier qui existe."`
 }
 
-// Run writes every visible article of the collection. The file is whole or not there.
+// Run writes every visible article of the collection, or all that it holds. The file is whole or not there.
 func (c *exportCommand) Run(ctx context.Context, p *program) error {
 	return p.withStore(ctx, func(s *store.Store) error {
 		if c.File == "-" {
@@ -63,7 +64,11 @@ func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection s
 	if err != nil {
 		return 0, err
 	}
-	n, err = exportPacked(ctx, s, collection, f, strings.HasSuffix(c.File, ".gz"))
+	if strings.HasSuffix(strings.ToLower(c.File), ".zip") {
+		n, err = exportWhole(ctx, s, collection, f)
+	} else {
+		n, err = exportPacked(ctx, s, collection, f, strings.HasSuffix(c.File, ".gz"))
+	}
 	err = errors.Join(err, f.Close())
 	if err == nil {
 		err = os.Rename(part, c.File)
@@ -72,6 +77,18 @@ func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection s
 		return 0, errors.Join(err, os.Remove(part))
 	}
 	return n, nil
+}
+
+// exportWhole writes a whole collection as one archive.
+func exportWhole(ctx context.Context, s *store.Store, collection string, w io.Writer) (int, error) {
+	e, err := desk.New(s, indexedLater{}, desk.Options{}).Export(ctx, collection, "")
+	if err != nil {
+		return 0, err
+	}
+	defer e.Close()
+	b := bufio.NewWriter(w)
+	err = e.Part(b, 0)
+	return e.Written(), errors.Join(err, b.Flush())
 }
 
 func exportPacked(ctx context.Context, s *store.Store, collection string, w io.Writer, packed bool) (int, error) {

@@ -50,6 +50,7 @@ type importing struct {
 	counts  map[store.Outcome]int
 	refused []refused
 	full    error // the collection filled up: a *desk.QuotaError
+	others  []string // what came with articles: « 2 noms »
 }
 
 // refused is something that is no article.
@@ -58,6 +59,16 @@ type refused struct{ Name, Reason string }
 func (w *importing) all(ctx context.Context, files []string) error {
 	options := intake.Options{Progress: func(n int64) { w.read += n }}
 	for _, file := range files {
+		whole, err := w.whole(ctx, file)
+		if err != nil {
+			return err
+		}
+		switch {
+		case w.full != nil:
+			return nil
+		case whole:
+			continue
+		}
 		for draft, err := range intake.ReadPath(file, options) {
 			if ctx.Err() != nil {
 				return errors.Join(w.flush(context.WithoutCancel(ctx)), ctx.Err())
@@ -166,6 +177,9 @@ func (w *importing) report() {
 		parts = append(parts, phrase.Count(n, "refusé", "refusés"))
 	}
 	say("%s.", phrase.List(parts, "et"))
+	if len(w.others) > 0 {
+		say("Et avec eux : %s.", phrase.List(w.others, "et"))
+	}
 	for i, r := range w.refused {
 		if i == maxRefused {
 			w.p.remark("… et %s. « --json » les montre tous.", phrase.Count(len(w.refused)-i, "autre refus", "autres refus"))

@@ -8,6 +8,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/corpus"
+	"propos/corpus/archive"
 	"propos/corpus/intake"
 	"propos/corpus/store"
 )
@@ -24,6 +25,9 @@ func refusalReason(err error) string {
 		return reason
 	}
 	var path *fs.PathError
+	if errors.Is(err, archive.ErrNewer) {
+		return phrase.Fine("une sauvegarde d'une version plus récente de Propos")
+	}
 	if errors.As(err, &path) {
 		return pathReason(path)
 	}

@@ -16,8 +16,8 @@ import (
 	"propos/corpus/store"
 )
 
-// settingOrigin says of which export a collection was begun: an archive.Manifest.Export. It does not travel itself.
-const settingOrigin = "archive.origin"
+// SettingOrigin is the setting that says with which export a collection began: an archive.Manifest.Export. It does not travel itself.
+const SettingOrigin = "archive.origin"
 
 // exportedMarks is how many entries of each feed travel, so that the feed does not bring them again.
 const exportedMarks = 2000
@@ -81,13 +81,14 @@ func (d *Desk) rest(ctx context.Context, collection string) (r archive.Rest, err
 		r.Feeds = append(r.Feeds, archive.Feed{URL: f.URL, Title: f.Title, Auto: f.Auto, Seen: seen})
 	}
 	r.Settings, err = d.store.Settings(ctx, collection)
-	delete(r.Settings, settingOrigin)
+	delete(r.Settings, SettingOrigin)
 	return r, err
 }
 
 // ImportOptions says how an archive is imported. The zero ImportOptions leaves the settings as they are.
 type ImportOptions struct {
 	Settings bool                  // take the settings too, in place of those of the same name
+	Later    bool                  // leave the index to the next Sync
 	Progress func(done, total int) // told of articles; nil means nobody asks
 }
 
@@ -102,7 +103,7 @@ type Imported struct {
 	SettingsLeft                        int // that were not taken: ImportOptions.Settings says so
 }
 
-// Import adds what an archive holds, in step with the index when it returns. In a collection that has no article yet the articles keep their ids, as they do
+// Import adds what an archive holds; the index is in step when it returns. In a collection that has no article yet the articles keep their ids, as they do
 // when the archive is another part of the one with which the collection began, or the same again; what is there already stays as it is.
 // In any other collection they get ids of their own, and those that it has are recognised. Removed and erased articles stay so.
 //
@@ -110,7 +111,7 @@ type Imported struct {
 func (d *Desk) Import(ctx context.Context, collection, by string, a *archive.Archive, o ImportOptions) (Imported, error) {
 	w := importing{d: d, collection: collection, by: by, o: o, Imported: Imported{Manifest: a.Manifest, Articles: map[store.Outcome]int{}}}
 	err := w.all(ctx, a)
-	if err == nil {
+	if err == nil && !o.Later {
 		err = d.library.Sync(ctx, collection, nil)
 	}
 	return w.Imported, err
@@ -149,7 +150,7 @@ func (w *importing) all(ctx context.Context, a *archive.Archive) error {
 // begins reports whether the articles keep their ids: the collection begins with this export.
 func (w *importing) begins(ctx context.Context, export string) (bool, error) {
 	var origin string
-	if _, err := w.d.store.Setting(ctx, w.collection, settingOrigin, &origin); err != nil {
+	if _, err := w.d.store.Setting(ctx, w.collection, SettingOrigin, &origin); err != nil {
 		return false, err
 	}
 	if origin == export {
@@ -159,7 +160,7 @@ func (w *importing) begins(ctx context.Context, export string) (bool, error) {
 	if err != nil || len(changes) > 0 {
 		return false, err
 	}
-	return true, w.d.store.Set(ctx, w.collection, settingOrigin, export, w.by)
+	return true, w.d.store.Set(ctx, w.collection, SettingOrigin, export, w.by)
 }
 
 func (w *importing) articles(ctx context.Context, a *archive.Archive) error {
@@ -340,7 +341,7 @@ func (w *importing) feeds(ctx context.Context, feeds []archive.Feed) error {
 func (w *importing) settings(ctx context.Context, settings map[string]json.RawMessage) error {
 	for key, value := range settings {
 		switch {
-		case key == settingOrigin || len(settings) > maxSettings || len(key) > 100 || len(value) > maxSettingsBytes:
+		case key == SettingOrigin || len(settings) > maxSettings || len(key) > 100 || len(value) > maxSettingsBytes:
 		case !w.o.Settings:
 			w.SettingsLeft++
 		default:
