@@ -49,7 +49,7 @@ type importing struct {
 	batch   []intake.Draft
 	counts  map[store.Outcome]int
 	refused []refused
-	full    error // the collection filled up: a *desk.QuotaError
+	full    error    // the collection filled up: a *desk.QuotaError
 	others  []string // what came with articles: « 2 noms »
 }
 
