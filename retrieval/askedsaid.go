@@ -117,14 +117,14 @@ func (l *Library) weighed(ctx context.Context, v *index.View, q *query) error {
 		}
 		q.keepRarest(df)
 	}
-	if err := q.widen(ctx, v); err != nil {
-		return err
-	}
-	df, err := q.frequencies(ctx, v)
+	forms, err := q.formFrequencies(ctx, v)
 	if err != nil {
 		return err
 	}
-	forms, err := q.formFrequencies(ctx, v)
+	if err := q.widen(ctx, v, forms); err != nil {
+		return err
+	}
+	df, err := q.frequencies(ctx, v)
 	if err != nil {
 		return err
 	}

@@ -26,23 +26,39 @@ type alike struct {
 	dice float64
 }
 
-// match compares a word with the question, once for each written form.
+// match compares a word with the question, once for each written form. Most words have nothing in common with it, and share one match.
 func (q *query) match(w *index.Word) *match {
-	if m, ok := q.memo[w]; ok {
-		return m
+	m, ok := q.memo[w]
+	if !ok {
+		m = q.compare(w)
+		q.memo[w] = m
 	}
-	if len(q.spare) == 0 {
-		q.spare = make([]match, 256)
-	}
-	m := &q.spare[0]
-	q.spare = q.spare[1:]
-	q.compare(w, m)
-	q.memo[w] = m
 	return m
 }
 
-func (q *query) compare(w *index.Word, m *match) {
-	*m = match{term: -1, exact: -1, form: -1, word: -1}
+func (q *query) compare(w *index.Word) *match {
+	m := match{term: -1, exact: -1, form: -1, word: -1}
+	spelt, mentioned := w, q.mentions(w)
+	if mentioned {
+		spelt = q.compareForms(w, &m)
+	}
+	if !w.Stop {
+		q.compareLetters(spelt, &m)
+	}
+	if !mentioned && m.grams == nil && m.alike == nil {
+		return &q.nothing
+	}
+	kept := m
+	return &kept
+}
+
+// mentions reports whether any form of a word stands in the question's tables.
+func (q *query) mentions(w *index.Word) bool {
+	return q.keys[w.Form] || q.keys[w.Stems[1]] || w.Stems[0] != w.Stems[1] && q.keys[w.Stems[0]] || w.Lower != w.Form && q.keys[w.Lower]
+}
+
+// compareForms looks the forms of a word up, and returns the word by whose letters it is known: of a variant, the question's own.
+func (q *query) compareForms(w *index.Word, m *match) *index.Word {
 	if i, ok := q.byWord[w.Stems[1]]; ok {
 		m.word = i
 	}
@@ -53,7 +69,7 @@ func (q *query) compare(w *index.Word, m *match) {
 	m.open, m.close = q.opens[m.same], q.closes[m.same]
 	if w.Stop {
 		m.term = lookup(q.byAccents, w.Lower)
-		return
+		return w
 	}
 	m.term = lookup(q.byStem, w.Stems[1], w.Stems[0], w.Form)
 	m.akin = q.bySynonym[w.Stems[0]] | q.bySynonym[w.Stems[1]]
@@ -62,12 +78,12 @@ func (q *query) compare(w *index.Word, m *match) {
 	if m.term < 0 {
 		m.term = m.form
 	}
-	if variant && !w.Stop {
-		m.other = true
-		m.exact = m.form
-		w = q.terms[m.form].word
+	if !variant {
+		return w
 	}
-	q.compareLetters(w, m)
+	m.other = true
+	m.exact = m.form
+	return q.terms[m.form].word
 }
 
 func lookup(table map[string]int16, symbols ...string) int16 {

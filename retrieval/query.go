@@ -21,7 +21,9 @@ type query struct {
 	grams  []gram
 	words  int // distinct words, stop words included
 	memo   map[*index.Word]*match
-	spare  []match // room for the next ones
+
+	nothing match           // what most words have in common with the question
+	keys    map[string]bool // all that the tables know
 
 	byStem, byForm, byLower, byWord map[string]int16
 	byAccents                       map[string]int16 // words of a family that are stop words without their accents: « né »
@@ -150,6 +152,24 @@ func (q *query) weigh(passages int, df, forms []int) {
 	q.tableVariants()
 	q.tablePairs(passages)
 	q.tableGrams()
+	q.tableKeys()
+}
+
+// tableKeys collects the words of the other tables: a word that is not among them need not be looked up in each.
+func (q *query) tableKeys() {
+	q.nothing = match{term: -1, exact: -1, form: -1, word: -1}
+	q.keys = make(map[string]bool, 8*len(q.tokens))
+	for _, table := range []map[string]int16{q.byWord, q.byStem, q.byForm, q.byLower, q.byAccents} {
+		for word := range table {
+			q.keys[word] = true
+		}
+	}
+	for word := range q.bySynonym {
+		q.keys[word] = true
+	}
+	for _, p := range q.pairs {
+		q.keys[p.first], q.keys[p.second] = true, true
+	}
 }
 
 func (q *query) tableWords() {

@@ -24,14 +24,14 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 		}
 		q.keepRarest(df)
 	}
-	if err := q.widen(ctx, v); err != nil {
-		return nil, err
-	}
-	found, err := v.Search(ctx, index.Query{Concepts: q.concepts(), Filter: filter}, depth)
+	forms, err := q.formFrequencies(ctx, v)
 	if err != nil {
 		return nil, err
 	}
-	forms, err := q.formFrequencies(ctx, v)
+	if err := q.widen(ctx, v, forms); err != nil {
+		return nil, err
+	}
+	found, err := v.Search(ctx, index.Query{Concepts: q.concepts(), Filter: filter}, depth)
 	if err != nil {
 		return nil, err
 	}

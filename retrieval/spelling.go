@@ -12,16 +12,21 @@ import (
 const maxVariants = 12
 
 // widen lets each name be found under its other spellings, and each word that the collection does not know under the nearest one it does.
-func (q *query) widen(ctx context.Context, v *index.View) error {
+// forms counts the passages of each term's unstemmed form.
+func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined || t.word.Kind != french.Word {
 			continue
 		}
 		form := t.word.Form
-		unknown, err := unheard(ctx, v, t.word)
-		if err != nil {
-			return err
+		unknown := forms[i] == 0
+		if unknown {
+			n, err := v.DF(ctx, index.TermOf(t.word))
+			if err != nil {
+				return err
+			}
+			unknown = n == 0
 		}
 		if t.capital || unknown {
 			if err := t.addNames(ctx, v, form, unknown); err != nil {
@@ -37,16 +42,6 @@ func (q *query) widen(ctx context.Context, v *index.View) error {
 		}
 	}
 	return nil
-}
-
-// unheard reports whether no passage has the word in any form.
-func unheard(ctx context.Context, v *index.View, w *index.Word) (bool, error) {
-	n, err := v.DF(ctx, index.Term{Field: index.Form, Text: w.Form})
-	if err != nil || n > 0 {
-		return false, err
-	}
-	n, err = v.DF(ctx, index.TermOf(w))
-	return n == 0, err
 }
 
 // addNames adds the capitalised words of the collection that may be the same name by their sound.

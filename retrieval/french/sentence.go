@@ -58,12 +58,12 @@ func trimSpan(text string, s corpus.Span) corpus.Span {
 
 // appendSentences cuts one paragraph.
 func appendSentences(out []corpus.Span, text string, p corpus.Span) []corpus.Span {
-	closers := closingMarks(text, p)
+	guillemet, quote := lastMark(text, p, "»"), lastMark(text, p, "”")
 	start, depth := p.Start, 0
 	for i := p.Start; i < p.End; {
 		r, n := utf8.DecodeRuneInString(text[i:p.End])
 		switch {
-		case (r == '«' || r == '“') && closers[r] > i:
+		case r == '«' && guillemet > i, r == '“' && quote > i:
 			depth++
 		case (r == '»' || r == '”') && depth > 0:
 			depth--
@@ -84,17 +84,13 @@ func appendSentences(out []corpus.Span, text string, p corpus.Span) []corpus.Spa
 	return out
 }
 
-// closingMarks returns, for each opening mark, where its last closing mark stands in the paragraph (-1: nowhere):
+// lastMark returns where the last closing mark of a kind stands in the paragraph (-1: nowhere):
 // a mark that is never closed must not swallow the rest.
-func closingMarks(text string, p corpus.Span) map[rune]int {
-	part := p.Of(text)
-	at := func(mark string) int {
-		if k := strings.LastIndex(part, mark); k >= 0 {
-			return p.Start + k
-		}
-		return -1
+func lastMark(text string, p corpus.Span, mark string) int {
+	if k := strings.LastIndex(p.Of(text), mark); k >= 0 {
+		return p.Start + k
 	}
-	return map[rune]int{'«': at("»"), '“': at("”")}
+	return -1
 }
 
 func mayEnd(r rune) bool {

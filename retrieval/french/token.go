@@ -43,7 +43,7 @@ func Tokens(text string) []Token { return scan(text, false) }
 func Scan(text string) []Token { return scan(text, true) }
 
 func scan(text string, marks bool) []Token {
-	out := make([]Token, 0, len(text)/6+1)
+	out := make([]Token, 0, len(text)/4+1)
 	joined, line := false, false
 	add := func(i, end int, kind Kind) {
 		out = append(out, Token{text[i:end], i, end, kind, joined, line})
