@@ -28,7 +28,7 @@ func (b *bot) accept(ctx context.Context, r *request, p *panel, d desk.Draft) (o
 	case errors.As(err, &full):
 		return b.draftScreen(ctx, r, p, d, fullSentence(full))
 	case errors.Is(err, store.ErrNoDraft):
-		return onPanelMessage(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...)), nil
+		return onScreenOf(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...)), nil
 	case err != nil:
 		return outcome{}, err
 	}
@@ -49,6 +49,7 @@ func (b *bot) addedScreen(r *request, p *panel, added desk.Added) (outcome, erro
 	if err := p.putJSON(aboutAdded, addition{added.ID, added.Version, added.Before}); err != nil {
 		return outcome{}, err
 	}
+	p.put(panelArticle, added.ID)
 	a := added.Article
 	title := "*" + reply.Inline(phrase.Cut(phrase.Title(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}), 150)) + "*"
 	contents := phrase.Contents(added.Contents.Passages, added.Contents.Quotes)
@@ -59,12 +60,13 @@ func (b *bot) addedScreen(r *request, p *panel, added desk.Added) (outcome, erro
 	case store.NewVersion:
 		text = phrase.Say("Nouvelle version dans la collection de %s : %s (%s).", b.serverName(r.GuildID), title, contents)
 	case store.Erased:
-		return onPanelMessage(r, reply.Note(phrase.Fine("Cet article a été effacé définitivement : il ne peut pas revenir.")).With(b.nextRow(p)...)), nil
+		return onScreenOf(r, reply.Note(phrase.Fine("Cet article a été effacé définitivement : il ne peut pas revenir.")).With(b.nextRow(p)...)), nil
 	default:
-		return onPanelMessage(r, reply.Note(phrase.Say("La collection de %s a déjà cet article : %s.", b.serverName(r.GuildID), title)).With(b.nextRow(p)...)), nil
+		return onScreenOf(r, reply.Note(phrase.Say("La collection de %s a déjà cet article : %s.", b.serverName(r.GuildID), title)).With(b.nextRow(p)...)), nil
 	}
-	buttons := reply.Row(reply.Button(phrase.Fine("Annuler l'ajout"), reply.CustomID("add-unadd", p.key, 0)))
-	return onPanelMessage(r, reply.Note(text).With(buttons).With(b.nextRow(p)...)), nil
+	buttons := reply.Row(reply.Button(phrase.Fine("Annuler l'ajout"), reply.CustomID("add-unadd", p.key, 0)),
+		reply.Button("Corriger", reply.CustomID("art-edit", p.key, 0)))
+	return onScreenOf(r, reply.Note(text).With(buttons).With(b.nextRow(p)...)), nil
 }
 
 // serverName writes the name of a server in bold.
@@ -92,5 +94,5 @@ func (b *bot) unadd(ctx context.Context, r *request, p *panel, _ int) (outcome, 
 	case last.Before > 0:
 		text = phrase.Fine("L'ajout est annulé : l'article est comme avant.")
 	}
-	return onPanelMessage(r, reply.Note(text).With(b.nextRow(p)...)), nil
+	return onScreenOf(r, reply.Note(text).With(b.nextRow(p)...)), nil
 }

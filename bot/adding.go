@@ -185,20 +185,12 @@ func (b *bot) unreadScreen(r *request, p *panel, read reading) (outcome, error) 
 	}
 	m := reply.Framed(reply.Text(text)).With(reply.Row(reply.MainButton("Coller le texte", reply.CustomID("add-paste", p.key, 0)),
 		reply.Button("Annuler", reply.CustomID("add-abandon", p.key, 0))))
-	return onPanelMessage(r, m), nil
-}
-
-// onPanelMessage puts a screen in the place of the one that a button or a form stands on; after a command it is a new, private message.
-func onPanelMessage(r *request, m reply.Message) outcome {
-	if r.Message == nil {
-		return show(m.Private())
-	}
-	return change(m)
+	return onScreenOf(r, m), nil
 }
 
 // abandon closes a screen on which nothing was kept.
 func (b *bot) abandon(_ context.Context, r *request, _ *panel, _ int) (outcome, error) {
-	return onPanelMessage(r, reply.Note(phrase.Fine("Rien n'est ajouté."))), nil
+	return onScreenOf(r, reply.Note(phrase.Fine("Rien n'est ajouté."))), nil
 }
 
 // readers is how many sources are read at the same time.
@@ -236,7 +228,7 @@ func (b *bot) takeMany(ctx context.Context, r *request, p *panel, sources []sour
 	if len(keys) > 0 {
 		m = m.With(reply.Row(reply.MainButton("Voir le premier", reply.CustomID("add-next", p.key, 0))))
 	}
-	return onPanelMessage(r, m), nil
+	return onScreenOf(r, m), nil
 }
 
 // keepReading keeps one of several readings as a draft, and says in a line what it is.

@@ -36,8 +36,13 @@ func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	drafts, err := b.o.Store.CountDrafts(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
 	return []leaf{
 		{"matters", "À traiter", len(matters), b.mattersLeaf},
+		{"drafts", "Brouillons", drafts, b.draftsLeaf},
 		{"articles", "Articles", c.Visible, b.articlesLeaf},
 		{"names", "Noms", len(names), b.namesLeaf},
 		{"journal", "Journal", -1, b.journalLeaf},

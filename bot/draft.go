@@ -38,7 +38,7 @@ func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draf
 		view.Remarks = append(view.Remarks, "**"+fault+"**")
 	}
 	view.Remarks = append(view.Remarks, draftRemarks(d, preview)...)
-	return onPanelMessage(r, reply.Preview(view, b.draftButtons(p, d, preview))), nil
+	return onScreenOf(r, reply.Preview(view, b.draftButtons(p, d, preview))), nil
 }
 
 // escaped returns names as Discord shows them without formatting.
@@ -123,7 +123,7 @@ func (b *bot) onDraft(do func(ctx context.Context, r *request, p *panel, d desk.
 	return func(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 		d, err := b.o.Desk.Draft(ctx, r.GuildID, p.get(aboutDraft))
 		if errors.Is(err, store.ErrNoDraft) {
-			return onPanelMessage(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...)), nil
+			return onScreenOf(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...)), nil
 		}
 		if err != nil {
 			return outcome{}, err
@@ -180,7 +180,7 @@ func (b *bot) pasted(ctx context.Context, r *request, p *panel, _ int) (outcome,
 	if errors.Is(err, store.ErrNoDraft) {
 		d, err = desk.Draft{By: r.person}, nil
 		if !p.getJSON(aboutPage, &d.Draft) {
-			return onPanelMessage(r, reply.Note(phrase.Fine(draftGone))), nil
+			return onScreenOf(r, reply.Note(phrase.Fine(draftGone))), nil
 		}
 	}
 	if err != nil {
@@ -198,7 +198,7 @@ func (b *bot) drop(ctx context.Context, r *request, p *panel, _ int) (outcome, e
 	if err := b.o.Desk.Drop(ctx, r.GuildID, p.get(aboutDraft)); err != nil {
 		return outcome{}, err
 	}
-	return onPanelMessage(r, reply.Note(phrase.Fine("Rien n'est ajouté.")).With(b.nextRow(p)...)), nil
+	return onScreenOf(r, reply.Note(phrase.Fine("Rien n'est ajouté.")).With(b.nextRow(p)...)), nil
 }
 
 // next shows the next of the drafts that wait their turn.
@@ -216,14 +216,20 @@ func (b *bot) next(ctx context.Context, r *request, p *panel, _ int) (outcome, e
 		return b.draftScreen(ctx, r, p, d)
 	}
 	p.put(aboutNext, "")
-	return onPanelMessage(r, reply.Note(phrase.Fine(draftGone))), nil
+	return onScreenOf(r, reply.Note(phrase.Fine(draftGone))), nil
 }
 
-// nextRow leads to the drafts that wait their turn; no row when none does.
+// nextRow leads to the drafts that wait their turn, and on a panel of /collection back to their list; no row where neither is.
 func (b *bot) nextRow(p *panel) []reply.Component {
-	n := len(strings.Fields(p.get(aboutNext)))
-	if n == 0 {
+	var buttons []reply.Component
+	if n := len(strings.Fields(p.get(aboutNext))); n > 0 {
+		buttons = append(buttons, reply.MainButton(phrase.Say("Suivant (%s)", phrase.Number(n)), reply.CustomID("add-next", p.key, 0)))
+	}
+	if p.command == "/collection" {
+		buttons = append(buttons, reply.Button("Brouillons", reply.CustomID("add-drafts", p.key, 0)))
+	}
+	if len(buttons) == 0 {
 		return nil
 	}
-	return []reply.Component{reply.Row(reply.MainButton(phrase.Say("Suivant (%s)", phrase.Number(n)), reply.CustomID("add-next", p.key, 0)))}
+	return []reply.Component{reply.Row(buttons...)}
 }

@@ -72,12 +72,12 @@ func (b *bot) lotScreen(r *request, p *panel, l lot) (outcome, error) {
 	}
 	lines = append(lines, refusalLines(l.refused, l.refusals)...)
 	if l.articles == 0 {
-		return onPanelMessage(r, reply.Framed(reply.Text(strings.Join(lines, "\n")))), nil
+		return onScreenOf(r, reply.Framed(reply.Text(strings.Join(lines, "\n")))), nil
 	}
 	lines = append(lines, "-# "+phrase.Fine("Ceux que la collection a déjà ne seront pas ajoutés deux fois ; ceux qui ont été retirés ou effacés ne reviendront pas."))
 	m := reply.Framed(reply.Text(strings.Join(lines, "\n"))).With(reply.Row(
 		reply.MainButton("Tout ajouter", reply.CustomID("add-lot", p.key, 0)), reply.Button("Annuler", reply.CustomID("add-abandon", p.key, 0))))
-	return onPanelMessage(r, m), nil
+	return onScreenOf(r, m), nil
 }
 
 // refusalLines lists what is no article.
@@ -104,7 +104,7 @@ func (b *bot) addLot(ctx context.Context, r *request, p *panel, _ int) (outcome,
 	p.put(aboutLot, "") // a second press finds nothing to do
 	data, err := b.upload(ctx, s.File)
 	if err != nil {
-		return onPanelMessage(r, reply.Note(reading{err: err}.why())), nil
+		return onScreenOf(r, reply.Note(reading{err: err}.why())), nil
 	}
 	done := lotDone{outcomes: map[store.Outcome]int{}}
 	if err := b.addAll(ctx, r, path.Base(s.Name), data, &done); err != nil {
@@ -113,7 +113,7 @@ func (b *bot) addLot(ctx context.Context, r *request, p *panel, _ int) (outcome,
 	if err := b.o.Desk.Sync(ctx, r.GuildID, nil); err != nil {
 		return outcome{}, err
 	}
-	return onPanelMessage(r, reply.Framed(reply.Text(done.text(b.serverName(r.GuildID))))), nil
+	return onScreenOf(r, reply.Framed(reply.Text(done.text(b.serverName(r.GuildID))))), nil
 }
 
 // lotDone counts what became of a lot.

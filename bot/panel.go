@@ -166,6 +166,8 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"add-unadd":   b.unadd,
 		"add-abandon": b.abandon,
 		"add-lot":     b.addLot,
+		"add-open":    b.openDraft,
+		"add-drafts":  b.backToDrafts,
 
 		"article":     b.articlePress,
 		"art-edit":    b.editArticle,

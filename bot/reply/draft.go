@@ -42,7 +42,7 @@ func draftHead(d Draft) string {
 	if h.Date.IsZero() {
 		date = "**inconnue**"
 	}
-	about := phrase.Say("Source : %s · Date : %s · Auteur : %s", orUnknown(h.Source, "inconnue"), date, orUnknown(h.Author, "inconnu"))
+	about := phrase.Say("Source : %s\nDate : %s\nAuteur : %s", orUnknown(h.Source, "inconnue"), date, orUnknown(h.Author, "inconnu"))
 	return strings.Join([]string{title, about, "-# " + addressLine(h.URL)}, "\n")
 }
 

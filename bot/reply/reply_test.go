@@ -98,6 +98,17 @@ func TestGolden(t *testing.T) {
 	more := view
 	more.More, more.Page = true, 2
 	citations := three(t)
+	sound := reply.Draft{Heading: heading(), Body: article, Contents: "69 mots, 3 passages et 3 citations (Armand Kerjean et Maëlle Le Goff)",
+		Cut: []string{"Lire aussi : la *criée* ferme", "Publié le 9 mars 2026 à 18h04"}, Remarks: []string{"**Nouvelle version** d’un article de la collection : La criée."}}
+	unknown := reply.Draft{Body: strings.Repeat("# Une ligne qui n'est pas un titre, @everyone.\n", 200), Contents: "1 400 mots, 12 passages et 0 citation",
+		Cut: []string{"a", "b", "c", "d", "e"}, Remarks: []string{"**Je ne comprends pas la date « hier ».**", "La date de parution n’est pas dans l’article."}}
+	row := func(labels ...string) reply.Component {
+		var buttons []reply.Component
+		for i, label := range labels {
+			buttons = append(buttons, reply.Button(label, reply.CustomID("x", "k7f2q", i)))
+		}
+		return reply.Row(buttons...)
+	}
 	paid := citations[0]
 	paid.Article.Partial = true
 	holdings := retrieval.Holdings{Articles: 5, Dated: 3, First: corpus.Date{Year: 2025, Month: 11}, Last: corpus.Date{Year: 2026, Month: 3, Day: 9}}
@@ -108,6 +119,8 @@ func TestGolden(t *testing.T) {
 		"answer-understood": reply.Answer(citations[0], "J’ai compris : « Qu’a promis Armand Kerjean à Lorient ? »", reply.View{Key: "k7f2q", Header: view.Header}),
 		"answer-paid":       reply.Answer(paid, "", view),
 		"answer-absent":     reply.Absent("Cet article a été retiré de la collection depuis.", view),
+		"draft":             reply.Preview(sound, row("Ajouter", "Corriger", "Annuler")),
+		"draft-unknown":     reply.Preview(unknown, row("Ajouter", "Corriger", "Date inconnue", "Annuler")),
 		"context":           reply.Context(citations[1], article, nil),
 		"refusal": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonUnsure, Holdings: holdings, Question: "Qui ?",
 			Related: citations[2:]}, view),
