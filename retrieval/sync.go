@@ -47,6 +47,11 @@ func (l *Library) alone(ctx context.Context, doing, collection string, progress 
 }
 
 func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total int)) error {
+	if errors.Is(s.index.Err(), index.ErrDamaged) { // a question met it
+		s.reader.begin(false, true)
+		s.ahead = 0
+		return l.rebuild(ctx, s, progress)
+	}
 	rev := s.index.Rev()
 	last, err := l.store.LastRev(ctx)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"slices"
@@ -171,6 +172,33 @@ func TestIndexHeals(t *testing.T) {
 			equal(t, "after the damage", answers(t, l, "local"), want)
 		})
 	}
+}
+
+// TestIndexDamagedInUse spoils the segments of an index that is open: questions end with an error, and the next Sync makes it again.
+func TestIndexDamagedInUse(t *testing.T) {
+	s, dir, want := onDisk(t)
+	l := opened(t, s, retrieval.Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+	synced(t, l, "local")
+	eachFile(t, filepath.Join(dir, "local"), ".zap", func(path string) error {
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for i := range b {
+			b[i] ^= 0x55
+		}
+		return os.WriteFile(path, b, 0o600)
+	})
+	met := false
+	for _, text := range probes {
+		_, err := l.Ask(t.Context(), "local", retrieval.Question{Text: text})
+		met = met || errors.Is(err, index.ErrDamaged)
+	}
+	if !met {
+		t.Fatal("no question met the damage")
+	}
+	synced(t, l, "local")
+	equal(t, "after the damage", answers(t, l, "local"), want)
 }
 
 func check(t testing.TB, err error) {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync/atomic"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,6 +17,9 @@ import (
 	"propos/corpus/store"
 	"propos/retrieval"
 )
+
+// followLook is how often the indexes are looked at without a change: one that turns out to be damaged is made again.
+const followLook = 30 * time.Second
 
 // follow keeps every index in step with the store until ctx ends, or something fails: once at the start, then after each change of any
 // process.
@@ -32,16 +36,19 @@ func (v *server) follow(ctx context.Context, well func()) error {
 		})
 	})
 	g.Go(func() error {
+		look := time.NewTicker(followLook)
+		defer look.Stop()
 		for {
 			select {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-changed:
-				if err := v.syncAll(ctx); err != nil {
-					return err
-				}
-				well()
+			case <-look.C:
 			}
+			if err := v.syncAll(ctx); err != nil {
+				return err
+			}
+			well()
 		}
 	})
 	return g.Wait()

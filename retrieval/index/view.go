@@ -164,7 +164,11 @@ func articleOf(id, record string) (Article, error) {
 // Articles returns every article, by id. The loop may break early; an error ends it.
 func (v *View) Articles(ctx context.Context) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
-		ids, err := v.snap.FieldDictPrefix(fieldID, []byte(articleID("")))
+		var ids bleve.FieldDict
+		err := v.s.guard(func() (err error) {
+			ids, err = v.snap.FieldDictPrefix(fieldID, []byte(articleID("")))
+			return err
+		})
 		if err != nil {
 			yield(Article{}, fmt.Errorf("list articles: %w", err))
 			return
@@ -289,13 +293,19 @@ func (v *View) recordOf(id string) (string, error) {
 	return v.record(docs[0])
 }
 
-// guard runs what reads segments: scorch panics on a damaged one.
+// guard runs what reads segments. On a damaged one scorch panics, or has an error of its own; both are ErrDamaged, which Index.Err keeps.
 func (s *store) guard(read func() error) (err error) {
 	defer func() {
-		if r := recover(); r != nil {
+		r := recover()
+		switch {
+		case r != nil:
 			err = fmt.Errorf("%w: %v", ErrDamaged, r)
-			s.health.damaged(err)
+		case err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) || errors.Is(err, ErrClosed):
+			return
+		case !errors.Is(err, ErrDamaged):
+			err = fmt.Errorf("%w: %w", ErrDamaged, err)
 		}
+		s.health.damaged(err)
 	}()
 	return read()
 }
