@@ -16,8 +16,13 @@ import (
 
 // run is the program on a data directory.
 func run(dir, stdin string, args ...string) (code int, stdout, stderr string) {
+	return runWith([]string{"PROPOS_DATA_DIR=" + dir}, stdin, args...)
+}
+
+// runWith is the program in an environment.
+func runWith(environ []string, stdin string, args ...string) (code int, stdout, stderr string) {
 	var out, err bytes.Buffer
-	code = cli.Main(args, []string{"PROPOS_DATA_DIR=" + dir}, strings.NewReader(stdin), &out, &err)
+	code = cli.Main(args, environ, strings.NewReader(stdin), &out, &err)
 	return code, out.String(), err.String()
 }
 
