@@ -114,9 +114,6 @@ func (b *inDiscord) answers(t *testing.T, number int) {
 	}
 }
 
-// spaced takes no-break spaces for spaces.
-func spaced(text string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text) }
-
 // TestFullDisk: on a full disk an import ends with the reason and what it acknowledged is kept, the bot answers, and says what it lacks;
 // when there is room again, everything is as if nothing had happened.
 func TestFullDisk(t *testing.T) {

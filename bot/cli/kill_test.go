@@ -7,8 +7,13 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"propos/corpus/store"
 )
 
 // TestKilledImport: an import that is killed at any moment has lost no article that it said it kept, and after it is done again everything
@@ -97,4 +102,131 @@ func listed(t *testing.T, dir string) map[string]bool {
 		ids[article.ID] = true
 	}
 	return ids
+}
+
+// TestKilledAnywhere kills imports, edits, rebuilds and backups at any moment, in turn: what was acknowledged is there, what was not is
+// whole or absent, and questions are answered. Twelve kills; a hundred with LONG_TESTS.
+func TestKilledAnywhere(t *testing.T) {
+	kills := 12
+	if os.Getenv("LONG_TESTS") != "" {
+		kills = 100
+	}
+	v := &victim{t: t, dir: t.TempDir(), kept: map[string]bool{}, titles: []string{"Nouvelle numéro 0"}}
+	v.run("import", write(t, v.dir, "first.jsonl", v.lines(200)))
+	v.keep(200)
+	ended := 0
+	for i := range kills {
+		act := []func() (acknowledged bool){v.imports, v.edits, v.rebuilds, v.backsUp}[i%4]
+		if act() {
+			ended++
+		}
+		v.check()
+	}
+	t.Logf("%d kills, %d of them too late; %d articles acknowledged, none lost", kills, ended, len(v.kept))
+}
+
+// victim is a data directory whose programs are killed.
+type victim struct {
+	t       *testing.T
+	dir     string
+	made    int             // articles offered to imports so far
+	kept    map[string]bool // ids that were acknowledged
+	titles  []string        // of the edited article: the last that was acknowledged, and those tried since
+	backups int
+}
+
+func (v *victim) run(args ...string) {
+	v.t.Helper()
+	if code, _, stderr := run(v.dir, "", args...); code != 0 {
+		v.t.Fatalf("%v: code %d: %s", args, code, stderr)
+	}
+}
+
+func (v *victim) lines(n int) string {
+	var b strings.Builder
+	for range n {
+		b.WriteString(article(v.made))
+		v.made++
+	}
+	return b.String()
+}
+
+// killed starts the program and kills it within a time, and reports whether it had ended by itself, with success.
+func (v *victim) killed(within time.Duration, args ...string) (done bool) {
+	v.t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	c := &exec.Cmd{Path: self, Args: append([]string{"propos"}, args...), Env: append(os.Environ(), "PROPOS_DATA_DIR="+v.dir)}
+	if err := c.Start(); err != nil {
+		v.t.Fatal(err)
+	}
+	stop := time.AfterFunc(rand.N(within), func() { _ = c.Process.Kill() })
+	defer stop.Stop()
+	return c.Wait() == nil
+}
+
+func (v *victim) imports() bool {
+	done := v.killed(300*time.Millisecond, "import", write(v.t, v.dir, "more.jsonl", v.lines(40)))
+	if done {
+		v.keep(40)
+	}
+	return done
+}
+
+// keep notes that the last articles were acknowledged.
+func (v *victim) keep(last int) {
+	for i := v.made - last; i < v.made; i++ {
+		v.kept[fmt.Sprintf("n%d", i)] = true
+	}
+}
+
+func (v *victim) edits() bool {
+	title := fmt.Sprintf("Titre %d", len(v.titles)+v.made)
+	done := v.killed(150*time.Millisecond, "edit", "n0", "--title", title)
+	if v.titles = append(v.titles, title); done {
+		v.titles = []string{title}
+	}
+	return done
+}
+
+func (v *victim) rebuilds() bool {
+	return v.killed(500*time.Millisecond, "reindex")
+}
+
+func (v *victim) backsUp() bool {
+	v.backups++
+	file := filepath.Join(v.dir, fmt.Sprintf("backup%d.db", v.backups))
+	done := v.killed(150*time.Millisecond, "backup", file)
+	if _, err := os.Stat(file); err != nil && (done || !os.IsNotExist(err)) {
+		v.t.Errorf("a backup that was acknowledged: %v", err)
+	} else if err == nil {
+		if _, err := store.Verify(v.t.Context(), file); err != nil {
+			v.t.Errorf("a backup that is there: %v", err)
+		}
+	}
+	return done
+}
+
+// check looks at everything that was acknowledged.
+func (v *victim) check() {
+	v.t.Helper()
+	if _, err := store.Verify(v.t.Context(), filepath.Join(v.dir, store.FileName)); err != nil {
+		v.t.Fatal(err)
+	}
+	there := listed(v.t, v.dir)
+	for id := range v.kept {
+		if !there[id] {
+			v.t.Fatalf("article %s was acknowledged and is lost", id)
+		}
+	}
+	_, stdout, stderr := run(v.dir, "", "show", "--json", "n0")
+	if !slices.ContainsFunc(v.titles, func(title string) bool { return strings.Contains(stdout, `"title":"`+title+`"`) }) {
+		v.t.Fatalf("the edited article: want a title of %q: %s%s", v.titles, stdout, stderr)
+	}
+	i := rand.IntN(200)
+	if _, stdout, stderr := run(v.dir, "", "ask", "--json", fmt.Sprintf("Villeneuve%d", i)); !strings.Contains(stdout, fmt.Sprintf(`"ranked":["n%d"`, i)) {
+		v.t.Fatalf("article n%d is not found: %s%s", i, stdout, stderr)
+	}
 }

@@ -26,6 +26,11 @@ func runWith(environ []string, stdin string, args ...string) (code int, stdout, 
 	return code, out.String(), err.String()
 }
 
+// spaced takes no-break spaces for spaces.
+func spaced(text string) string {
+	return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text)
+}
+
 // write makes a file and returns its path.
 func write(t *testing.T, dir, name, text string) string {
 	t.Helper()

@@ -35,6 +35,8 @@ type Discord struct {
 	Token     string        // the bot's token, without "Bot "
 	Heartbeat time.Duration // interval told to clients at the next connection; New sets 41.25 s as Discord does
 	Bot       *User         // the bot itself
+	Public    bool          // anybody may invite it
+	Flags     int           // of its application: the privileged intents that it was given
 
 	t      testing.TB
 	server *httptest.Server

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -41,6 +42,7 @@ func (d *Discord) routes() http.Handler {
 		"GET /gateway":                                                     d.getGateway,
 		"GET /gateway/bot":                                                 d.getGateway,
 		"GET /users/@me":                                                   d.getMe,
+		"GET /users/@me/guilds":                                            d.getGuilds,
 		"GET /applications/@me":                                            d.getApplication,
 		"POST /users/@me/channels":                                         d.openDirect,
 		"DELETE /users/@me/guilds/{guild}":                                 d.leaveGuild,
@@ -91,7 +93,7 @@ func (d *Discord) checked(path string, handle func(http.ResponseWriter, call)) h
 		if d.faulty(w, request) {
 			return
 		}
-		if open := strings.HasPrefix(path, "/interactions/") || strings.HasPrefix(path, "/webhooks/"); !open && r.Header.Get("Authorization") != "Bot "+d.Token {
+		if open := strings.HasPrefix(path, "/interactions/") || strings.HasPrefix(path, "/webhooks/") || path == "/gateway"; !open && r.Header.Get("Authorization") != "Bot "+d.Token {
 			reply(w, http.StatusUnauthorized, apiError{0, "401: Unauthorized"})
 			return
 		}
@@ -162,7 +164,22 @@ func (d *Discord) getGateway(w http.ResponseWriter, r call) {
 func (d *Discord) getMe(w http.ResponseWriter, r call) { reply(w, http.StatusOK, d.Bot.object()) }
 
 func (d *Discord) getApplication(w http.ResponseWriter, r call) {
-	reply(w, http.StatusOK, map[string]any{"id": d.Bot.ID, "name": d.Bot.Name, "description": "", "verify_key": "", "flags": 0})
+	reply(w, http.StatusOK, map[string]any{"id": d.Bot.ID, "name": d.Bot.Name, "description": "", "verify_key": "",
+		"flags": d.Flags, "bot_public": d.Public})
+}
+
+// getGuilds lists the servers of the bot, with what it may do in each.
+func (d *Discord) getGuilds(w http.ResponseWriter, r call) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	list := []map[string]any{}
+	for _, g := range d.order {
+		if may, in := g.members[d.Bot.ID]; in {
+			list = append(list, map[string]any{"id": g.ID, "name": g.Name, "icon": nil, "banner": nil, "owner": false,
+				"permissions": strconv.FormatInt(may, 10), "features": []string{}})
+		}
+	}
+	reply(w, http.StatusOK, list)
 }
 
 func (d *Discord) openDirect(w http.ResponseWriter, r call) {

@@ -83,6 +83,13 @@ func (d *Discord) AddGuild(name string) *Guild {
 	return g
 }
 
+// Allow sets what the bot may do in the server.
+func (g *Guild) Allow(permissions int64) {
+	g.d.mu.Lock()
+	defer g.d.mu.Unlock()
+	g.members[g.d.Bot.ID] = permissions
+}
+
 // AddChannel adds a text channel.
 func (g *Guild) AddChannel(name string) *Channel { return g.add(name, TextChannel, nil) }
 
