@@ -126,15 +126,7 @@ func personTerms(s *quote.Speaker) []string {
 }
 
 func holds(s *quote.Speaker, office *quote.Office) bool {
-	return slices.ContainsFunc(s.Offices, func(o quote.Office) bool { return sameOffice(&o, office) })
-}
-
-// sameOffice reports whether an office is the one asked for; what the question leaves open may be anything.
-func sameOffice(have, asked *quote.Office) bool {
-	if have.Class != asked.Class || asked.Nation != "" && have.Nation != asked.Nation {
-		return false
-	}
-	return asked.Class != "" || asked.Of != "" && strings.EqualFold(have.Of, asked.Of) || french.Fold(have.Text) == french.Fold(asked.Text)
+	return slices.ContainsFunc(s.Offices, func(o quote.Office) bool { return o.Answers(*office) })
 }
 
 // is reports whether a resolved speaker is the voice, and how well: 1 is the very one, less is somebody who speaks for it.

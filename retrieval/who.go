@@ -70,7 +70,7 @@ func (c *candidate) introduce(v *voice) (telling int) {
 // meets reports whether an introduction is of the person, or of the holder of the office, who is asked about.
 func (v *voice) meets(in *quote.Introduction) bool {
 	if v.office != nil {
-		return sameOffice(&in.Held, v.office) && in.Held.Former == v.office.Former
+		return in.Held.Answers(*v.office) && in.Held.Former == v.office.Former
 	}
 	have := nameWords(in.Person.Name)
 	return slices.ContainsFunc(v.people, func(p quote.Speaker) bool {

@@ -34,11 +34,39 @@ func (o Office) fit(asked Office) int {
 		if sameNation {
 			return 1
 		}
-	case o.Class == "MAIRE" && asked.Class == "ELU", o.Class == "DEP" && asked.Class == "ELU", o.Class == "SEN" && asked.Class == "ELU", o.Class == "PROC" && asked.Class == "JUGE",
+	case o.Class == "MAIRE" && asked.Class == "ELU", o.Class == "ADJ" && asked.Class == "ELU", o.Class == "DEP" && asked.Class == "ELU", o.Class == "SEN" && asked.Class == "ELU", o.Class == "PROC" && asked.Class == "JUGE",
 		o.Class == "ELU" && asked.Class == "MAIRE" && asked.Of == "":
 		return 2
 	}
 	return 0
+}
+
+// Answers reports whether the holder of an office is whom a question asks for by an office: « le maire de Blois » is asked for by a
+// class, with the nation and the complement that the question gives. A question that gives neither asks for any holder of a state's
+// office (« le Premier ministre »), but of other classes, which hold many trades, only for those whom the same word names (« le pape »).
+func (o Office) Answers(asked Office) bool {
+	if o.Class != asked.Class || asked.Nation != "" && o.Nation != asked.Nation {
+		return false
+	}
+	switch {
+	case asked.Class == "":
+		return asked.Of != "" && french.Fold(o.Of) == french.Fold(asked.Of) || french.Fold(o.Text) == french.Fold(asked.Text)
+	case ministerial(asked.Class) && asked.Class != "MIN": // the class holds the complement
+		return true
+	case asked.Of != "":
+		return sharesWord(o.Of, asked.Of)
+	case stateOffice(asked.Class):
+		return o.Of == "" || asked.Nation != ""
+	}
+	return asked.Nation != "" || firstWord(o.Text) == firstWord(asked.Text)
+}
+
+// firstWord is the folded first word of an office, in the singular.
+func firstWord(office string) string {
+	for _, tok := range french.Tokens(office) {
+		return singular(french.Fold(tok.Text))
+	}
+	return ""
 }
 
 func ministerial(class string) bool {

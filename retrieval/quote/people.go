@@ -312,7 +312,7 @@ func proves(have, asked Office) bool {
 
 func stateOffice(class string) bool {
 	switch class {
-	case "PM", "PRES", "CHANC", "VP", "SECR", "ROI", "PRESELECT":
+	case "PM", "PRES", "CHANC", "VP", "SECR", "ROI", "EMIR", "PRESELECT":
 		return true
 	}
 	return ministerial(class)
