@@ -134,7 +134,7 @@ func (b *bot) finishErasing(ctx context.Context, r *request, title string, citin
 
 // erasedText says what became of an erasure.
 func erasedText(guild string, deleted int, left []store.Answer, settled bool) string {
-	lines := []string{phrase.Fine("Ses mots ne sont plus dans aucun de mes fichiers.")}
+	lines := []string{phrase.Fine("Ses mots ne sont plus dans aucun de mes fichiers, sauf les sauvegardes que l'hébergeur a déjà : revenir à l'une d'elles l'efface de nouveau.")}
 	if !settled {
 		lines = []string{phrase.Fine("Plus personne ne le trouve. Ses mots quitteront mes derniers fichiers dès que l'index aura pu être récrit.")}
 	}
