@@ -176,29 +176,7 @@ func (b *bot) conflicting(ctx context.Context, r *request, p *panel, mine corpus
 func differences(d desk.Difference) reply.Component {
 	var changes []reply.Change
 	for _, f := range d.Fields {
-		changes = append(changes, reply.Change{Label: fieldLabel(f), Was: fieldText(f, d.Was), Now: fieldText(f, d.Now)})
+		changes = append(changes, reply.Change{Label: phrase.Field(string(f)), Was: phrase.FieldText(string(f), d.Was), Now: phrase.FieldText(string(f), d.Now)})
 	}
 	return reply.Differences(changes, d.Removed, d.Added, d.Text)
-}
-
-func fieldLabel(f desk.Field) string {
-	return map[desk.Field]string{desk.Title: "Titre", desk.Source: "Source", desk.Author: "Auteur", desk.Date: "Date", desk.Address: "Adresse"}[f]
-}
-
-// fieldText writes one of the things that are known of an article; "" when it is not.
-func fieldText(f desk.Field, a corpus.Article) string {
-	switch f {
-	case desk.Title:
-		return a.Title
-	case desk.Source:
-		return a.Source
-	case desk.Author:
-		return a.Author
-	case desk.Address:
-		return a.URL
-	}
-	if a.Date.IsZero() {
-		return ""
-	}
-	return phrase.Date(a.Date)
 }

@@ -9,6 +9,7 @@ import (
 	"propos/corpus/intake/fetch"
 	"propos/corpus/store"
 	"propos/retrieval"
+	"propos/retrieval/remote"
 )
 
 // deskOf makes a desk with the settings that hold.
@@ -45,40 +46,36 @@ func (i indexer) Sync(ctx context.Context, collection string, progress func(done
 // index brings the index of the collection up to the store, unless another process owns it.
 func (p *program) index(ctx context.Context) error { return indexer{p}.Sync(ctx, p.collection, nil) }
 
-// Settle waits until erased words are in none of the index's files.
+// Settle waits until erased words are in none of the index's files; where another process owns the indexes, it is that one's to do.
+// The Sync before it ended what it began with its library.
 func (i indexer) Settle(ctx context.Context, collection string) error {
-	return i.p.withIndexes(ctx, func(l *retrieval.Library) error { return l.Settle(ctx, collection) })
+	return i.p.withIndexes(ctx, func(l *retrieval.Library) error {
+		if err := l.Sync(ctx, collection, nil); err != nil {
+			return err
+		}
+		return l.Settle(ctx, collection)
+	})
 }
 
 // ArticleQuotes returns the quotations of one article.
-func (i indexer) ArticleQuotes(ctx context.Context, collection, article string) (list []retrieval.ArticleQuote, err error) {
-	err = i.owned(ctx, func(l *retrieval.Library) (err error) {
-		list, err = l.ArticleQuotes(ctx, collection, article)
-		return err
-	})
-	return list, err
+func (i indexer) ArticleQuotes(ctx context.Context, collection, article string) ([]retrieval.ArticleQuote, error) {
+	r, err := i.ask(ctx, remote.Request{Kind: remote.ArticleQuotes, Collection: collection, Article: article})
+	return r.ArticleQuotes, err
 }
 
 // Quotes returns the quotations that a filter lets through.
-func (i indexer) Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (list retrieval.QuoteList, err error) {
-	err = i.owned(ctx, func(l *retrieval.Library) (err error) {
-		list, err = l.Quotes(ctx, collection, f)
-		return err
-	})
-	return list, err
+func (i indexer) Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (retrieval.QuoteList, error) {
+	r, err := i.ask(ctx, remote.Request{Kind: remote.Quotes, Collection: collection, Filter: f})
+	return r.Quotes, err
 }
 
-// owned asks the indexes of this process; where another one owns them, that is the error.
-func (i indexer) owned(ctx context.Context, ask func(*retrieval.Library) error) error {
-	asked := false
-	err := i.p.withIndexes(ctx, func(l *retrieval.Library) error {
-		asked = true
-		return ask(l)
+// ask asks the indexes of this process, or of the one that owns them.
+func (i indexer) ask(ctx context.Context, q remote.Request) (r remote.Response, err error) {
+	err = i.p.withLibrary(ctx, func(l *library) error {
+		r, err = l.answer(ctx, q)
+		return err
 	})
-	if err == nil && !asked {
-		return said(exitBusy, "Un autre programme Propos tient les index : arrête-le d'abord, ou passe par Discord.")
-	}
-	return err
+	return r, err
 }
 
 // fullFault says that a collection is full; nil for nil.

@@ -19,6 +19,8 @@ type grammar struct {
 	List    listCommand    `cmd:"" group:"Tenir la collection" help:"Lister les articles."`
 	Show    showCommand    `cmd:"" group:"Tenir la collection" help:"Montrer un article."`
 	Edit    editCommand    `cmd:"" group:"Tenir la collection" help:"Corriger le titre, la source, la date… d'un article."`
+	Refresh refreshCommand `cmd:"" group:"Tenir la collection" help:"Relire la page d'un article, et accepter ou non ce qui a changé."`
+	Correct correctCommand `cmd:"" group:"Tenir la collection" help:"Dire qui parle dans une citation, la masquer, y ajouter une note."`
 	Remove  removeCommand  `cmd:"" group:"Tenir la collection" help:"Retirer des articles ; ils peuvent revenir pendant 30 jours."`
 	Restore restoreCommand `cmd:"" group:"Tenir la collection" help:"Faire revenir des articles retirés."`
 	Erase   eraseCommand   `cmd:"" group:"Tenir la collection" help:"Effacer des articles pour de bon."`

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"os"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
-	"propos/retrieval"
 )
 
 type editCommand struct {
@@ -22,15 +22,12 @@ func (c *editCommand) Run(ctx context.Context, p *program) error {
 	if !c.given() && c.Body == "" {
 		return usage("Dis ce qu'il faut changer : --title, --source, --author, --date, --url ou --body.")
 	}
-	return p.withStore(ctx, func(s *store.Store) error {
-		e, err := s.Entry(ctx, p.collection, c.ID)
-		if err == nil && e.Kind == corpus.Remove {
-			err = store.ErrRemoved
-		}
+	return p.tending(ctx, func(s *store.Store, d *desk.Desk) error {
+		was, version, err := s.Article(ctx, p.collection, c.ID)
 		if err != nil {
 			return p.noSuch(c.ID, err)
 		}
-		a, err := c.apply(e.Article)
+		a, err := c.apply(was)
 		if err != nil {
 			return err
 		}
@@ -41,20 +38,30 @@ func (c *editCommand) Run(ctx context.Context, p *program) error {
 			}
 			a.Body = corpus.Normal(string(text))
 		}
-		return p.putEdited(ctx, s, e, a)
+		r, err := d.Edit(ctx, p.collection, "", version, a)
+		return p.edited(a, r, err)
 	})
 }
 
-func (p *program) putEdited(ctx context.Context, s *store.Store, e store.Entry, a corpus.Article) error {
-	r, err := s.Put(ctx, p.collection, a, store.PutOptions{Fingerprints: fingerprints(a), IfVersion: e.Version})
+// tending does something to articles that are in the store.
+func (p *program) tending(ctx context.Context, do func(*store.Store, *desk.Desk) error) error {
+	return p.withStore(ctx, func(s *store.Store) error { return do(s, p.deskOf(s, indexer{p})) })
+}
+
+// edited says what became of a correction.
+
+func (p *program) edited(a corpus.Article, r store.Result, err error) error {
 	var conflict *store.ConflictError
+	var full *desk.QuotaError
 	switch {
 	case errors.As(err, &conflict):
 		return said(exitBusy, "L'article %s a changé entre-temps (version %d). Relis-le et recommence.", a.ID, conflict.Version)
 	case errors.Is(err, store.ErrEmpty):
 		return usage("Le texte est vide.")
+	case errors.As(err, &full):
+		return fullFault(err)
 	case err != nil:
-		return err
+		return p.noSuch(a.ID, err)
 	case r.Outcome == store.Unchanged:
 		p.say("Rien à changer : l'article %s est déjà ainsi.", a.ID)
 	default:
@@ -69,9 +76,8 @@ type removeCommand struct {
 
 // Run hides articles.
 func (c *removeCommand) Run(ctx context.Context, p *program) error {
-	return p.each(ctx, c.IDs, "Retiré : article %s. Il peut revenir pendant 30 jours : propos restore %[1]s", func(s *store.Store, id string) error {
-		_, err := s.Remove(ctx, p.collection, id, "")
-		return err
+	return p.each(ctx, c.IDs, "Retiré : article %s. Il peut revenir pendant 30 jours : propos restore %[1]s", func(d *desk.Desk, id string) error {
+		return d.Remove(ctx, p.collection, "", id)
 	})
 }
 
@@ -81,18 +87,17 @@ type restoreCommand struct {
 
 // Run shows removed articles again.
 func (c *restoreCommand) Run(ctx context.Context, p *program) error {
-	return p.each(ctx, c.IDs, "Revenu : article %s.", func(s *store.Store, id string) error {
-		_, err := s.Restore(ctx, p.collection, id, "")
-		return err
+	return p.each(ctx, c.IDs, "Revenu : article %s.", func(d *desk.Desk, id string) error {
+		return d.Restore(ctx, p.collection, "", id)
 	})
 }
 
 // each does something to every article and says so; the faults are gathered.
-func (p *program) each(ctx context.Context, ids []string, done string, do func(*store.Store, string) error) error {
-	return p.withStore(ctx, func(s *store.Store) error {
+func (p *program) each(ctx context.Context, ids []string, done string, do func(*desk.Desk, string) error) error {
+	return p.tending(ctx, func(_ *store.Store, d *desk.Desk) error {
 		var faults []error
 		for _, id := range ids {
-			if err := do(s, id); err != nil {
+			if err := do(d, id); err != nil {
 				faults = append(faults, p.noSuch(id, err))
 				continue
 			}
@@ -109,7 +114,7 @@ type eraseCommand struct {
 
 // Run deletes articles, with all their versions, for good.
 func (c *eraseCommand) Run(ctx context.Context, p *program) error {
-	return p.withStore(ctx, func(s *store.Store) error {
+	return p.tending(ctx, func(s *store.Store, d *desk.Desk) error {
 		var faults []error
 		for _, id := range c.IDs {
 			e, err := s.Entry(ctx, p.collection, id)
@@ -132,23 +137,13 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 			p.say("Rien n'est effacé.")
 			return nil
 		}
-		if err := s.Erase(ctx, p.collection, "", c.IDs...); err != nil {
+		if err := d.Erase(ctx, p.collection, "", c.IDs...); err != nil {
 			return err
 		}
-		if err := p.purgeIndex(ctx); err != nil {
+		if err := d.Settle(ctx, p.collection); err != nil {
 			return err
 		}
 		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
 		return nil
-	})
-}
-
-// purgeIndex sees to it that erased words leave the index's files. Where another process owns the indexes, it is that one's to do.
-func (p *program) purgeIndex(ctx context.Context) error {
-	return p.withIndexes(ctx, func(l *retrieval.Library) error {
-		if err := l.Sync(ctx, p.collection, nil); err != nil {
-			return err
-		}
-		return l.Settle(ctx, p.collection)
 	})
 }

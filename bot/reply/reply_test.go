@@ -141,6 +141,37 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestGoldenArticle draws what moderators see of an article.
+func TestGoldenArticle(t *testing.T) {
+	labels := map[string]string{"Le Courrier des quais": "journal municipal"}
+	citations := three(t)
+	card := reply.Card{Heading: citations[0].Article, Details: []string{"Article n° 12 · version 3, donnée <t:1795000000:R> par <@204255221017214977>", "420 mots, 5 passages"}}
+	card.Opening = article[:200]
+	removed := card
+	removed.Title, removed.URL, removed.State = "", "", "**Retiré** : plus personne ne le trouve."
+	quotes := []retrieval.ArticleQuote{{Citation: citations[0], Given: true}, {Citation: citations[1], Hidden: true}, {Citation: citations[2]}}
+	quotes[0].Note, quotes[2].Speaker = "démenti le 12 mai *2026*", ""
+	var options []reply.Option
+	for i, q := range quotes {
+		options = append(options, reply.QuoteOption(q, i+1, "x"+string(rune('0'+i)), i == 0))
+	}
+	choice := reply.Select("art-choose:k7f2q:0", "Choisis une citation", options...)
+	changes := []reply.Change{{Label: "Titre", Was: "La criée", Now: "La criée de *Lorient*"}, {Label: "Date", Now: "9 mars 2026"}}
+	row := reply.Row(reply.Button("Masquer", "art-hide:k7f2q:1"), reply.Button("L’article", "article:k7f2q:0"))
+	for name, m := range map[string]reply.Message{
+		"article":         reply.Panel("Le titre de l’article", "Enregistré : c’est la version 3.", nil, card.Component(labels), row),
+		"article-removed": reply.Panel("Article sans titre", "", nil, removed.Component(nil), row),
+		"article-quotes":  reply.Panel("3 citations", "", &choice, reply.TendedQuote(quotes[0], labels), row),
+		"article-hidden":  reply.Panel("3 citations", "", &choice, reply.TendedQuote(quotes[1], labels), row),
+		"article-nobody":  reply.Panel("3 citations", "", &choice, reply.TendedQuote(quotes[2], labels), row),
+		"article-differs": reply.Panel("Ce que la page dit maintenant", "", nil,
+			reply.Differences(changes, []string{"Une phrase # de moins."}, strings.Split("Un.|Deux.|Trois.|Quatre.|Cinq.|Six.|Sept.", "|"), true), row),
+		"article-order": reply.Panel("Ce que la page dit maintenant", "", nil, reply.Differences(nil, nil, nil, true), row),
+	} {
+		t.Run(name, func(t *testing.T) { golden(t, name, m.Private()) })
+	}
+}
+
 func TestEscape(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"2020. Une année", `2020\. Une année`},

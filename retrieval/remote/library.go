@@ -16,6 +16,7 @@ type Library interface {
 	Verify(ctx context.Context, collection, quotation, person string) (retrieval.Verdict, error)
 	Holdings(ctx context.Context, collection string) (retrieval.Holdings, error)
 	Passages(ctx context.Context, collection, id string) (int, error)
+	ArticleQuotes(ctx context.Context, collection, article string) ([]retrieval.ArticleQuote, error)
 }
 
 // From answers requests from a library of this process.
@@ -36,6 +37,8 @@ func From(l Library) func(context.Context, Request) (Response, error) {
 			r.Holdings, err = l.Holdings(ctx, q.Collection)
 		case Passages:
 			r.Passages, err = l.Passages(ctx, q.Collection, q.Article)
+		case ArticleQuotes:
+			r.ArticleQuotes, err = l.ArticleQuotes(ctx, q.Collection, q.Article)
 		default:
 			err = fmt.Errorf("unknown kind of request %q", q.Kind)
 		}

@@ -28,6 +28,8 @@ const (
 	Verify   Kind = "verify"   // Quotation, Person → Verdict
 	Holdings Kind = "holdings" // → Holdings
 	Passages Kind = "passages" // Article → Passages
+
+	ArticleQuotes Kind = "article quotes" // Article → ArticleQuotes
 )
 
 // Request is a question to a library about one collection.
@@ -49,6 +51,8 @@ type Response struct {
 	Verdict  retrieval.Verdict
 	Holdings retrieval.Holdings
 	Passages int
+
+	ArticleQuotes []retrieval.ArticleQuote
 }
 
 // Limits of a call.
