@@ -28,7 +28,7 @@ type candidate struct {
 	title     mask   // terms found in the title
 	sentences []mask // terms found in each sentence
 	all       mask   // terms found in title or text
-	own       mask   // terms found as their own word, not as another spelling
+	own       mask   // terms found as their own word, or surely in another spelling
 	article   mask   // terms found in any candidate of the same article
 	forms     mask   // terms found in the same folded form, or a variant
 	exact     mask   // terms found with their accents, unstemmed

@@ -3,23 +3,13 @@ package retrieval_test
 import (
 	"testing"
 
-	"propos/corpus"
 	"propos/retrieval"
 )
 
 // features searches articles, named a, b, c…, for a question, and returns each article's features by name.
 func features(t *testing.T, question string, bodies ...string) map[string]map[string]float64 {
 	t.Helper()
-	var articles []corpus.Article
-	for i, body := range bodies {
-		articles = append(articles, corpus.Article{ID: string(rune('a' + i)), Body: body}.Clean())
-	}
-	lib := retrieval.New(retrieval.NewShelf(articles), retrieval.Options{})
-	t.Cleanup(func() { _ = lib.Close() })
-	if err := lib.Sync(t.Context(), "x", nil); err != nil {
-		t.Fatal(err)
-	}
-	a, err := lib.Search(t.Context(), "x", retrieval.Question{Text: question, Explain: true})
+	a, err := shelved(t, bodies).Search(t.Context(), "x", retrieval.Question{Text: question, Explain: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ type match struct {
 	close bool   // the second of some pair
 	same  string // the form, or of a variant the form that the question has
 	akin  mask   // the terms that it is a synonym of
-	other bool   // found as a variant, not as its own word
+	other bool   // found as a variant that may well be another word
 	grams []int16
 	alike []alike
 }
@@ -81,7 +81,7 @@ func (q *query) compareForms(w *index.Word, m *match) *index.Word {
 	if !variant {
 		return w
 	}
-	m.other = true
+	m.other = q.guessed[w.Form]
 	m.exact = m.form
 	return q.terms[m.form].word
 }

@@ -13,14 +13,15 @@ const maxTerms = 24
 
 // query is a question as searching and ranking read it.
 type query struct {
-	text   string
-	kind   french.AnswerKind
-	tokens []index.Token
-	terms  []term // the distinct content words, in order
-	pairs  []pair
-	grams  []gram
-	words  int // distinct words, stop words included
-	memo   map[*index.Word]*match
+	text     string
+	kind     french.AnswerKind
+	tokens   []index.Token
+	terms    []term // the distinct content words, in order
+	pairs    []pair
+	grams    []gram
+	words    int // distinct words, stop words included
+	passages int // of the collection
+	memo     map[*index.Word]*match
 
 	nothing match           // what most words have in common with the question
 	keys    map[string]bool // all that the tables know
@@ -34,26 +35,28 @@ type query struct {
 	relatedWords                    []string
 	opens, closes                   map[string]bool
 	canonical                       map[string]string // of a variant: the form that the question has
+	guessed                         map[string]bool   // of a variant: it may well be another word
 }
 
 // term is one content word of a question, with everything that counts as it.
 type term struct {
-	word      *index.Word
-	text      string // as typed
-	start     int    // where it stands in the question
-	capital   bool   // capitalised, and not because it begins the question
-	concept   index.Concept
-	variants  []string     // forms that count as the same word: spellings of a name, corrected typing errors
-	family    []french.Kin // words that belong with it though its stem does not find them
-	synonyms  []french.Kin // words that say nearly the same; they are not searched for
-	corrected bool         // the variants are what may have been meant, not other spellings
-	joined    bool         // the whole of a hyphenated word, beside its parts
-	df        int          // passages that hold the concept
-	idf       float64      // of the concept
-	idfForm   float64      // of the unstemmed form
-	salience  float64
-	known     bool // stands somewhere in the collection, as typed or as a variant
-	trigrams  int  // how many trigrams its stem has
+	word     *index.Word
+	text     string // as typed
+	start    int    // where it stands in the question
+	capital  bool   // capitalised, and not because it begins the question
+	concept  index.Concept
+	variants []string     // forms that count as the same word: spellings of a name, corrected typing errors
+	guesses  []string     // those of the variants that may well be another word
+	family   []french.Kin // words that belong with it though its stem does not find them
+	synonyms []french.Kin // words that say nearly the same; they are not searched for
+	unheard  bool         // no passage has the word in any form, nor surely in another spelling
+	joined   bool         // the whole of a hyphenated word, beside its parts
+	df       int          // passages that hold the concept
+	idf      float64      // of the concept
+	idfForm  float64      // of the unstemmed form
+	rarity   float64      // the same without salience
+	salience float64
+	trigrams int // how many trigrams its stem has
 }
 
 // pair is two words of the question that stand side by side.
@@ -141,10 +144,12 @@ func idf(passages, df int) float64 {
 // weigh gives the terms their weights and makes the tables that matching needs.
 // df counts passages per term, df of forms per unstemmed form.
 func (q *query) weigh(passages int, df, forms []int) {
+	q.passages = passages
 	for i := range q.terms {
 		t := &q.terms[i]
-		t.df, t.known = df[i], df[i] > 0
-		t.idf, t.idfForm = t.salience*idf(passages, df[i]), t.salience*idf(passages, forms[i])
+		t.df, t.unheard = df[i], t.unheard || df[i] == 0
+		t.rarity = idf(passages, forms[i])
+		t.idf, t.idfForm = t.salience*idf(passages, df[i]), t.salience*t.rarity
 	}
 	q.memo = make(map[*index.Word]*match, 1024)
 	q.tableWords()

@@ -2,135 +2,271 @@ package retrieval
 
 import (
 	"math"
+	"math/bits"
 	"slices"
-
-	"propos/retrieval/french"
 )
 
-// The features of refusing are those of the best candidate's ranking, by their names, and these.
-const (
-	capitalsMissed = iota // weight of the question's capitalised words that stand nowhere in passage or title: the strongest sign
-	rarestMissed          // 1 when the rarest term is missing
-	bm25Share             // BM25 of the best candidate over the most that the question's terms could reach
-	leadGap               // ranking score above the second candidate, at most 5
-	leadShare             // softmax of the first score over all candidates
-	elsewhere             // how much more of the question the best-covering other candidate holds
-	termCount             // content words of the question, at most ten, over ten
-	numbersMissed         // weight of the question's numbers that are missing
-	oneTerm               // 1 for a question of a single content word
-	respelt               // weight of the terms found only in another spelling
-	corrected             // weight of the terms that nobody writes so, taken for typing errors
-	answerMissing         // 1 when a date, number, person or place is asked for, and the best sentence has none
-	wholeSentence         // 1 when one sentence, with the title, has every term
-	wholePassage          // 1 when the passage has every term
-	refusalExtras
-)
+// refusalFeatures are what tells an answer from a passage that merely has words of the question, in the order in which they are shown.
+// Each is between 0 and 1. They were chosen among some 360 by what each adds to the others (docs/evaluation.md), and none of them
+// knows how many passages there are, so that one threshold holds in small and in large collections.
+var refusalFeatures = [...]struct {
+	name string
+	of   func(*doubt) float64
+}{
+	{"bm25_share", (*doubt).bm25Share},
+	{"gap", (*doubt).gap},
+	{"article_gap", (*doubt).articleGap},
+	{"same_article", (*doubt).sameArticle},
+	{"found", (*doubt).found},
+	{"found_title", (*doubt).foundInTitle},
+	{"found_forms", (*doubt).foundForms},
+	{"missed", (*doubt).missed},
+	{"rarest_missed", (*doubt).rarestMissed},
+	{"cov_kin", (*doubt).coverWithKin},
+	{"names", (*doubt).names},
+	{"name_missed", (*doubt).nameMissed},
+	{"capmiss", (*doubt).namesMissed},
+	{"capmiss_exact", (*doubt).namesMissedExactly},
+	{"unheard", (*doubt).unheard},
+	{"common", (*doubt).common},
+	{"common_missed", (*doubt).commonMissed},
+	{"near", (*doubt).near},
+	{"salience", (*doubt).salience},
+	{"pairs_local", func(d *doubt) float64 { return d.best.features[pairsLocal] }},
+	{"fuzzy", func(d *doubt) float64 { return d.best.features[fuzzyMatch] }},
+	{"kin", func(d *doubt) float64 { return d.best.features[kinFound] }},
+}
 
-// extraNames are the names of these further features.
-var extraNames = [refusalExtras]string{"capmiss", "raremiss", "bm25_share", "gap", "p1", "elsewhere", "terms", "nummiss", "one_term", "respelt", "corrected", "no_answer", "full_sentence", "full_passage"}
-
-// refusalCount is the number of all features of refusing.
-const refusalCount = featureCount + refusalExtras
+// refusalCount is the number of features of refusing.
+const refusalCount = len(refusalFeatures)
 
 // RefusalNames returns the names of the refusing features, in order.
-func RefusalNames() []string { return append(FeatureNames(), extraNames[:]...) }
-
-// doubts measures how far the best of the ranked candidates may be trusted to answer.
-func (q *query) doubts(ranked []*candidate) (f [refusalCount]float64) {
-	best := ranked[0]
-	copy(f[:], best.features[:])
-	extra := f[featureCount:]
-	extra[capitalsMissed] = q.missing(best, func(t *term) bool { return t.capital })
-	extra[numbersMissed] = q.missing(best, func(t *term) bool { return t.text[0] >= '0' && t.text[0] <= '9' })
-	extra[rarestMissed] = q.rarestMissing(best)
-	extra[bm25Share] = ratio(best.bm25, q.mostBM25())
-	extra[leadGap], extra[leadShare] = lead(ranked)
-	for _, c := range ranked[1:] {
-		extra[elsewhere] = max(extra[elsewhere], c.features[cover]-best.features[cover])
+func RefusalNames() []string {
+	out := make([]string, refusalCount)
+	for i, f := range refusalFeatures {
+		out[i] = f.name
 	}
-	extra[termCount] = min(float64(len(q.terms)), 10) / 10
-	extra[oneTerm] = indicator(len(q.terms) == 1)
-	extra[respelt] = q.share(best.all &^ best.own)
-	extra[corrected] = q.share(q.correctedTerms())
-	extra[answerMissing] = indicator(answerable[q.kind] && best.features[kindFound] == 0)
-	extra[wholeSentence] = indicator(best.features[bestSentence] > 0.999)
-	extra[wholePassage] = indicator(best.features[cover] > 0.999)
+	return out
+}
+
+// knownRefusing reports whether the model may name a feature of refusing.
+func knownRefusing(name string) bool { return name == "bias" || slices.Contains(RefusalNames(), name) }
+
+// doubts measures how far the best of the ranked candidates, of which there is one at least, may be trusted to answer.
+func (q *query) doubts(ranked []*candidate) (f [refusalCount]float64) {
+	d := newDoubt(q, ranked)
+	for i, feature := range refusalFeatures {
+		f[i] = feature.of(d)
+	}
 	return f
 }
 
-// answerable are the kinds of answer that rules find well enough for their absence to be a sign.
-var answerable = map[french.AnswerKind]bool{french.KindDate: true, french.KindNumber: true, french.KindPerson: true, french.KindPlace: true}
-
-func indicator(yes bool) float64 {
-	if yes {
-		return 1
-	}
-	return 0
+// doubt is what the features of refusing look at: the best candidate among the others, and its best sentence.
+type doubt struct {
+	q        *query
+	ranked   []*candidate
+	best     *candidate
+	all      mask    // every term, but those that are joined from others
+	capital  mask    // of them, those that seem to be names
+	number   mask    // of them, those that begin with a digit
+	sentence int     // the sentence that carries most of the question, the title counted in; the first of equals
+	inside   mask    // the terms in that sentence
+	weight   float64 // Σ rarity of all terms
+	most     float64 // the rarity of a word that no passage has
 }
 
-// correctedTerms are the terms taken for typing errors.
-func (q *query) correctedTerms() (m mask) {
-	for i := range q.terms {
-		if q.terms[i].corrected {
-			m = m.with(int16(i))
-		}
-	}
-	return m
-}
-
-// missing is the weight of the terms of one sort that stand neither in passage nor title, among all terms.
-func (q *query) missing(c *candidate, sort func(*term) bool) float64 {
-	missed, all := 0.0, 0.0
+func newDoubt(q *query, ranked []*candidate) *doubt {
+	d := &doubt{q: q, ranked: ranked, best: ranked[0], most: idf(q.passages, 0)}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined {
 			continue
 		}
-		all += t.idf
-		if c.all&(1<<i) == 0 && sort(t) {
-			missed += t.idf
+		d.all |= 1 << i
+		d.weight += t.rarity
+		switch {
+		case t.capital:
+			d.capital |= 1 << i
+		case t.text[0] >= '0' && t.text[0] <= '9':
+			d.number |= 1 << i
 		}
 	}
-	return ratio(missed, all)
+	top, own := -1.0, -1.0
+	for i, s := range d.best.sentences {
+		with, alone := q.share(s|d.best.title), q.share(s)
+		if with > top || with == top && alone > own {
+			top, own, d.sentence, d.inside = with, alone, i, s
+		}
+	}
+	return d
 }
 
-// rarestMissing is 1 when the rarest term of the question stands neither in passage nor title.
-func (q *query) rarestMissing(c *candidate) float64 {
-	rarest := -1
-	for i := range q.terms {
-		if !q.terms[i].joined && (rarest < 0 || q.terms[i].idf > q.terms[rarest].idf) {
-			rarest = i
+// rarity is the weight of some terms: the sum of the idf of their folded, unstemmed forms.
+func (d *doubt) rarity(m mask) float64 {
+	sum := 0.0
+	for m &= d.all; m != 0; m &= m - 1 {
+		sum += d.q.terms[bits.TrailingZeros32(uint32(m))].rarity
+	}
+	return sum
+}
+
+// bm25Share is BM25 of the best candidate over the most that the question's terms could reach: Σ idf · (k1 + 1), with k1 = 1.2.
+func (d *doubt) bm25Share() float64 {
+	sum := 0.0
+	for i := range d.q.terms {
+		if !d.q.terms[i].joined {
+			sum += 2.2 * d.q.terms[i].idf
 		}
 	}
-	if rarest >= 0 && c.all&(1<<rarest) == 0 {
+	return min(ratio(d.best.bm25, sum), 1)
+}
+
+// gap is how far the ranking score is above the second passage's: 1 for ten or more, or for no second one.
+func (d *doubt) gap() float64 {
+	if len(d.ranked) < 2 {
+		return 1
+	}
+	return min(d.best.score-d.ranked[1].score, 10) / 10
+}
+
+// articleGap is how far the ranking score is above that of the best passage of another article: 1 for two or more, or for no other article.
+func (d *doubt) articleGap() float64 {
+	for _, c := range d.ranked[1:] {
+		if c.group() != d.best.group() {
+			return min(d.best.score-c.score, 2) / 2
+		}
+	}
+	return 1
+}
+
+// sameArticle is how many of the first five passages are of the best one's article, over five.
+func (d *doubt) sameArticle() float64 {
+	n := 0
+	for _, c := range d.ranked[:min(len(d.ranked), 5)] {
+		if c.group() == d.best.group() {
+			n++
+		}
+	}
+	return float64(n) / 5
+}
+
+// fifth counts terms, at most five, over five.
+func (d *doubt) fifth(m mask) float64 {
+	return float64(min(bits.OnesCount32(uint32(m&d.all)), 5)) / 5
+}
+
+// found is how many terms the best sentence has.
+func (d *doubt) found() float64 { return d.fifth(d.inside) }
+
+// foundInTitle is how many terms the title has.
+func (d *doubt) foundInTitle() float64 { return d.fifth(d.best.title) }
+
+// foundForms is the weight of the terms that passage or title have in the very form of the question, in words that no passage has; at most four.
+func (d *doubt) foundForms() float64 { return min(ratio(d.rarity(d.best.forms), d.most), 4) / 4 }
+
+// missed is the weight of the terms that neither passage nor title have as their own word, in words that no passage has; at most four.
+func (d *doubt) missed() float64 { return min(ratio(d.rarity(d.all&^d.best.own), d.most), 4) / 4 }
+
+// rarestMissed is the rarity of the rarest term that passage and title lack in its exact form, accents and all.
+func (d *doubt) rarestMissed() float64 {
+	top := 0.0
+	for m := d.all &^ d.best.exact; m != 0; m &= m - 1 {
+		top = max(top, d.q.terms[bits.TrailingZeros32(uint32(m))].rarity)
+	}
+	return ratio(top, d.most)
+}
+
+// coverWithKin is the share of the question that passage and title have, synonyms counted in.
+func (d *doubt) coverWithKin() float64 { return d.q.share(d.best.all | d.best.akin) }
+
+// names is how many words of the question seem to be names, at most four, over four.
+func (d *doubt) names() float64 { return float64(min(bits.OnesCount32(uint32(d.capital)), 4)) / 4 }
+
+// nameMissed is 1 when a name of the question stands neither in passage nor title as its own word.
+func (d *doubt) nameMissed() float64 {
+	if d.capital&^d.best.own != 0 {
 		return 1
 	}
 	return 0
 }
 
-// mostBM25 is what a passage reaches that is made of the question's terms alone: Σ weight · idf · (k1 + 1), with k1 = 1.2.
-func (q *query) mostBM25() float64 {
-	sum := 0.0
-	for i := range q.terms {
-		if !q.terms[i].joined {
-			sum += 2.2 * q.terms[i].idf
+// namesMissed is the weight, among all terms, of the names that passage and title lack in any spelling.
+func (d *doubt) namesMissed() float64 {
+	return ratio(d.rarity(d.capital&^(d.best.all|d.best.akin)), d.weight)
+}
+
+// namesMissedExactly is the weight, among all terms, of the names that passage and title lack in their exact form.
+// It takes back a part of what namesMissed says where everything is spelt otherwise.
+func (d *doubt) namesMissedExactly() float64 {
+	return ratio(d.rarity(d.capital&^d.best.exact), d.weight)
+}
+
+// unheard is the share of the question in words that no passage of the collection has in any form, nor surely in another spelling.
+func (d *doubt) unheard() float64 {
+	var m mask
+	for i := range d.q.terms {
+		if d.q.terms[i].unheard {
+			m = m.with(int16(i))
 		}
 	}
-	return sum
+	return d.q.share(m)
 }
 
-// lead is how far the best candidate stands before the second, and its softmax share of all.
-func lead(ranked []*candidate) (gap, share float64) {
-	sum := 0.0
-	for _, c := range ranked {
-		sum += math.Exp(c.score - ranked[0].score)
-	}
-	gap = 5
-	if len(ranked) > 1 {
-		gap = min(ranked[0].score-ranked[1].score, 5)
-	}
-	return gap, 1 / sum
+// common is the weight, among all terms, of those in the best sentence or the title that are neither names nor numbers.
+func (d *doubt) common() float64 {
+	return ratio(d.rarity((d.inside|d.best.title)&^d.capital&^d.number), d.weight)
 }
 
-// knownRefusing reports whether the model may name a feature of refusing.
-func knownRefusing(name string) bool { return name == "bias" || slices.Contains(RefusalNames(), name) }
+// commonMissed is the weight of the terms that are neither names nor numbers and not in the best sentence or title, among such terms.
+func (d *doubt) commonMissed() float64 {
+	words := d.all &^ d.capital &^ d.number
+	return ratio(d.rarity(words&^(d.inside|d.best.title)), d.rarity(words))
+}
+
+// near is how close together the best sentence has its terms, times the share of the question that it has with the title:
+// the number of terms over the words of the shortest run that has them all; 0 for fewer than two.
+func (d *doubt) near() float64 {
+	terms := bits.OnesCount32(uint32(d.inside & d.all))
+	if terms < 2 {
+		return 0
+	}
+	return float64(terms) / float64(d.shortestRun(terms)) * d.q.share(d.inside|d.best.title)
+}
+
+// shortestRun is the length in words of the shortest part of the best sentence that has so many different terms.
+func (d *doubt) shortestRun(terms int) int {
+	var last [maxTerms]int
+	shortest, at := math.MaxInt, 0
+	for _, t := range d.best.passage.Tokens() {
+		if int(t.Sentence) != d.sentence {
+			continue
+		}
+		at++
+		m := d.q.match(t.Word).term
+		if m < 0 || d.all&(1<<m) == 0 {
+			continue
+		}
+		last[m] = at
+		oldest, n := at, 0
+		for _, p := range last {
+			if p > 0 {
+				oldest, n = min(oldest, p), n+1
+			}
+		}
+		if n == terms {
+			shortest = min(shortest, at-oldest+1)
+		}
+	}
+	return shortest
+}
+
+// salience is the mean salience of the terms (Model.Salience), at most 1.5, over 1.5: low when the question has few words that an answer would have.
+func (d *doubt) salience() float64 {
+	sum, n := 0.0, 0
+	for i := range d.q.terms {
+		if t := &d.q.terms[i]; !t.joined {
+			sum, n = sum+t.salience, n+1
+		}
+	}
+	return min(ratio(sum, float64(n)), 1.5) / 1.5
+}

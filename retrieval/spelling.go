@@ -28,6 +28,7 @@ func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 			}
 			unknown = n == 0
 		}
+		t.unheard = unknown
 		if t.capital || unknown {
 			if err := t.addNames(ctx, v, form, unknown); err != nil {
 				return err
@@ -51,18 +52,22 @@ func (t *term) addNames(ctx context.Context, v *index.View, form string, unknown
 		return err
 	}
 	for _, s := range found {
-		if s.Text != form && french.SameNameLikely(form, s.Text) && (unknown || len(french.NameKey(form)) >= 3 && french.TrigramDice(form, s.Text) >= .35) {
-			t.add(s.Text)
+		alike := french.TrigramDice(form, s.Text)
+		if s.Text != form && french.SameNameLikely(form, s.Text) && (unknown || len(french.NameKey(form)) >= 3 && alike >= .35) {
+			t.add(s.Text, alike >= surelySame)
 		}
 	}
 	return nil
 }
 
+// surelySame is the trigram Dice coefficient from which two names of the same sound are taken for the same one: Karabagh and Karabakh, Bayramov and Baïramov.
+const surelySame = .5
+
 // addExonyms adds the other names of a place: « Kiev » for « Kyiv ».
 func (t *term) addExonyms(form string) {
 	for _, name := range french.Exonyms(form) {
 		if name != form && french.PlaceKey(name) == name && !slices.Contains(t.variants, name) {
-			t.add(name)
+			t.add(name, true)
 		}
 	}
 }
@@ -76,8 +81,7 @@ func (t *term) addTypos(ctx context.Context, v *index.View, form string) error {
 		}
 		for _, s := range found[:min(len(found), 3)] {
 			if s.Distance == found[0].Distance {
-				t.corrected = true
-				t.add(s.Text)
+				t.add(s.Text, false)
 			}
 		}
 		if len(found) > 0 {
@@ -87,18 +91,23 @@ func (t *term) addTypos(ctx context.Context, v *index.View, form string) error {
 	return nil
 }
 
-// add lets the term be found under one more form.
-func (t *term) add(form string) {
+// add lets the term be found under one more form; sure tells that it is surely the same word.
+func (t *term) add(form string, sure bool) {
 	if len(t.variants) >= maxVariants {
 		return
 	}
 	t.variants = append(t.variants, form)
+	if sure {
+		t.unheard = false
+	} else {
+		t.guesses = append(t.guesses, form)
+	}
 	t.concept.Terms = append(t.concept.Terms, index.Term{Field: index.Form, Text: form})
 }
 
 // tableVariants makes matching take every variant for the term's own word.
 func (q *query) tableVariants() {
-	q.canonical = map[string]string{}
+	q.canonical, q.guessed = map[string]string{}, map[string]bool{}
 	for i := range q.terms {
 		t := &q.terms[i]
 		for _, form := range t.variants {
@@ -107,6 +116,7 @@ func (q *query) tableVariants() {
 			}
 			q.byForm[form] = int16(i)
 			q.canonical[form] = t.word.Form
+			q.guessed[form] = slices.Contains(t.guesses, form)
 		}
 	}
 }

@@ -37,6 +37,7 @@ type Row struct {
 // or, for a held set, without any of its questions. progress, which may be nil, is told what is being done.
 func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted, error) {
 	f := fitting{sets: sets, progress: progress}
+	shareParts(sets)
 	for _, step := range []func(context.Context) error{f.salience, f.ranking, f.refusing, f.judge} {
 		if err := step(ctx); err != nil {
 			return Fitted{}, err
@@ -45,6 +46,26 @@ func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted,
 	m := f.models[all]
 	m.Threshold = math.Round(m.Threshold*1000) / 1000
 	return Fitted{m, f.rows}, nil
+}
+
+// shareParts puts a question that stands in several sets in the same part in all of them: where its article was withdrawn, the question
+// file does not say which it was.
+func shareParts(sets []*Set) {
+	keys := map[string]string{}
+	for _, set := range sets {
+		for _, q := range set.Questions {
+			if key := partKey(q); key != "" && keys[q.ID] == "" {
+				keys[q.ID] = key
+			}
+		}
+	}
+	for _, set := range sets {
+		for i := range set.Questions {
+			if q := &set.Questions[i]; q.Article == "" {
+				q.Article = keys[q.ID]
+			}
+		}
+	}
 }
 
 // fitting is a Fit under way.

@@ -40,13 +40,17 @@ const Folds = 5
 
 // foldOf puts a question in a part by its article, else by the article that answers, else by its own id.
 func foldOf(q Question) int {
-	key := q.Article
-	if key == "" && len(q.Targets()) > 0 {
-		key = q.Targets()[0]
-	}
 	h := fnv.New32a()
-	_, _ = h.Write([]byte(cmp.Or(key, q.ID)))
+	_, _ = h.Write([]byte(cmp.Or(partKey(q), q.ID)))
 	return int(h.Sum32()>>7) % Folds
+}
+
+// partKey is what the questions of one part have in common; "" when the question file does not say.
+func partKey(q Question) string {
+	if q.Article == "" && len(q.Targets()) > 0 {
+		return q.Targets()[0]
+	}
+	return q.Article
 }
 
 // byFold is one value for the questions of each part, made without them, and one made with all.
