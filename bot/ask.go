@@ -68,7 +68,7 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 	}
 	b.talks.remember(talk{a.collection, a.question.Text, answer.Understood, time.Now()}, r.Key, placeKey(a.channel, a.person))
 	v := reply.View{Key: r.Key, Header: a.header(), Shared: a.shared, Pages: len(answer.Citations), From: r.articles(),
-		Labels: b.labels(ctx, a.collection), Place: a.where()}
+		Labels: b.labels(ctx, a.collection), Place: a.where(), Closed: !b.takesRequests(ctx, a.collection)}
 	if answer.Reading != nil {
 		v.Note = phrase.Reading(*answer.Reading)
 	}

@@ -43,7 +43,7 @@ func (b *bot) pressed(id string) handler {
 	return func(ctx context.Context, r *request) (outcome, error) {
 		verb, key, page, ok := reply.ReadCustomID(id)
 		if tend := b.panelPresses()[verb]; ok && tend != nil {
-			return b.onPanel(key, page, tend)(ctx, r)
+			return b.onPanel(verb, key, page, tend)(ctx, r)
 		}
 		do := b.presses()[verb]
 		if !ok || do == nil {

@@ -106,7 +106,7 @@ func (b *bot) collectionPanel(ctx context.Context, r *request, p *panel, note st
 	if err != nil {
 		return reply.Message{}, err
 	}
-	choice := reply.Select(reply.CustomID("leaf", p.key, 0), phrase.Fine("Que veux-tu voir ?"), options...)
+	choice := reply.Select(reply.CustomID("list-leaf", p.key, 0), phrase.Fine("Que veux-tu voir ?"), options...)
 	return reply.Panel(b.collectionTitle(r.GuildID), note, &choice, parts...), nil
 }
 
@@ -132,7 +132,7 @@ func pageOf[T any](all []T, size, page int) []T {
 
 // leafPager is the pager of a screen of /collection.
 func leafPager(p *panel, page, count int) []reply.Component {
-	return reply.Pager(page, count, func(to int) string { return reply.CustomID("turn", p.key, to) })
+	return reply.Pager(page, count, func(to int) string { return reply.CustomID("list-turn", p.key, to) })
 }
 
 // back returns to the screen of /collection on which the panel was.
@@ -142,6 +142,6 @@ func (b *bot) back(ctx context.Context, r *request, p *panel, _ int) (outcome, e
 
 // sure asks once more before yes is pressed, with a way back to the screen.
 func (b *bot) sure(r *request, p *panel, text string, yes reply.Component) outcome {
-	no := reply.Button("Non, revenir", reply.CustomID("back", p.key, 0))
+	no := reply.Button("Non, revenir", reply.CustomID("list-back", p.key, 0))
 	return change(reply.Panel(b.collectionTitle(r.GuildID), "", nil, reply.Text(text), reply.Row(yes, no)))
 }

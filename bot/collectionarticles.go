@@ -34,7 +34,7 @@ func (b *bot) articlesLeaf(ctx context.Context, r *request, p *panel, page int) 
 	parts := []reply.Component{reply.Text(b.articlesText(r.GuildID, f, total, lines))}
 	err = b.catalogs.with(ctx, r.GuildID, func(k *catalog) {
 		if sources := k.sources(); len(sources) > 1 || f.Source != "" {
-			parts = append(parts, reply.Select(reply.CustomID("source", p.key, 0), "Toutes les sources", sourceOptions(sources, f.Source)...))
+			parts = append(parts, reply.Select(reply.CustomID("list-source", p.key, 0), "Toutes les sources", sourceOptions(sources, f.Source)...))
 		}
 	})
 	page, count := pages(total, articlesPage, page)
@@ -75,21 +75,21 @@ func sourceOptions(sources []string, present string) []reply.Option {
 
 // articlesRow is the row of buttons below the articles.
 func articlesRow(p *panel, f store.Filter) reply.Component {
-	buttons := []reply.Component{reply.Button("Chercher un titre", reply.CustomID("find", p.key, 0))}
+	buttons := []reply.Component{reply.Button("Chercher un titre", reply.CustomID("list-find", p.key, 0))}
 	if f.Removed {
-		buttons = append(buttons, reply.Button("Articles visibles", reply.CustomID("removed", p.key, 0)))
+		buttons = append(buttons, reply.Button("Articles visibles", reply.CustomID("list-removed", p.key, 0)))
 	} else {
-		buttons = append(buttons, reply.Button("Articles retirés", reply.CustomID("removed", p.key, 1)))
+		buttons = append(buttons, reply.Button("Articles retirés", reply.CustomID("list-removed", p.key, 1)))
 	}
 	if f.Text != "" || f.Source != "" {
-		buttons = append(buttons, reply.Button("Tout montrer", reply.CustomID("found", p.key, 0)))
+		buttons = append(buttons, reply.Button("Tout montrer", reply.CustomID("list-found", p.key, 0)))
 	}
 	return reply.Row(buttons...)
 }
 
 // findArticles opens the form of the words to look for in titles.
 func (b *bot) findArticles(_ context.Context, _ *request, p *panel, _ int) (outcome, error) {
-	return open(reply.Form(reply.CustomID("found", p.key, 0), "Chercher un article",
+	return open(reply.Form(reply.CustomID("list-found", p.key, 0), "Chercher un article",
 		reply.Line("words", phrase.Fine("Mots du titre, de la source, de l'auteur"), p.get(panelWords), 100, false))), nil
 }
 

@@ -35,7 +35,7 @@ func (b *bot) journalLeaf(ctx context.Context, r *request, p *panel, page int) (
 	if len(lines) == 0 {
 		lines = []string{phrase.Fine("Rien n'a encore été fait.")}
 	}
-	turner := reply.Turner(page, more, func(to int) string { return reply.CustomID("turn", p.key, to) })
+	turner := reply.Turner(page, more, func(to int) string { return reply.CustomID("list-turn", p.key, to) })
 	return append([]reply.Component{reply.Text(strings.Join(lines, "\n"))}, turner...), nil
 }
 
@@ -65,7 +65,7 @@ func (b *bot) deed(ctx context.Context, collection string, a store.Act) (string,
 	case "name":
 		return phrase.Say("nom donné : %s", subject), nil
 	case "drop name":
-		return phrase.Say("nom repris : %s", subject), nil
+		return phrase.Say("nom retiré : %s", subject), nil
 	case "feed":
 		return phrase.Say("flux suivi : %s", subject), nil
 	case "drop feed":

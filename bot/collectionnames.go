@@ -46,10 +46,10 @@ func (b *bot) namesLeaf(ctx context.Context, r *request, p *panel, page int) ([]
 	}
 	parts := []reply.Component{reply.Text(strings.Join(lines, "\n"))}
 	if len(options) > 0 {
-		parts = append(parts, reply.Select(reply.CustomID("unname", p.key, 0), "Reprendre un nom", options...))
+		parts = append(parts, reply.Select(reply.CustomID("name-drop", p.key, 0), "Retirer un nom", options...))
 	}
 	parts = append(parts, leafPager(p, page, count)...)
-	return append(parts, reply.Row(reply.MainButton("Donner un nom", reply.CustomID("name", p.key, 0)))), nil
+	return append(parts, reply.Row(reply.MainButton("Donner un nom", reply.CustomID("name-ask", p.key, 0)))), nil
 }
 
 // nameLine writes a name as Discord shows it.
@@ -59,7 +59,7 @@ func nameLine(n store.Name) string {
 
 // askName opens the form of a name, with what was typed in one that was refused.
 func (b *bot) askName(_ context.Context, _ *request, p *panel, _ int) (outcome, error) {
-	return open(reply.Form(reply.CustomID("named", p.key, 0), "Donner un nom",
+	return open(reply.Form(reply.CustomID("name-given", p.key, 0), "Donner un nom",
 		reply.Line(namePerson, "Personne, comme je dois la montrer", p.get(namePerson), retrieval.MaxName, true),
 		reply.Line(nameWords, "Autre graphie, ou fonction", p.get(nameWords), retrieval.MaxName, true),
 		reply.Line(nameSince, phrase.Fine("Fonction tenue depuis (si tu le sais)"), p.get(nameSince), 40, false),
@@ -116,11 +116,11 @@ func (b *bot) askDropName(ctx context.Context, r *request, p *panel, _ int) (out
 	}
 	for _, n := range names {
 		if strconv.FormatInt(n.ID, 10) == oneValue(r) {
-			yes := reply.DangerButton("Reprendre", reply.CustomID("unnamed", p.key, int(n.ID)))
-			return b.sure(r, p, phrase.Say("Reprendre ce nom ? %s", nameLine(n)), yes), nil
+			yes := reply.DangerButton("Retirer", reply.CustomID("name-dropped", p.key, int(n.ID)))
+			return b.sure(r, p, phrase.Say("Retirer ce nom ? %s", nameLine(n)), yes), nil
 		}
 	}
-	return b.redraw(ctx, r, p, phrase.Fine("Ce nom était déjà repris."))
+	return b.redraw(ctx, r, p, phrase.Fine("Ce nom était déjà retiré."))
 }
 
 // dropName takes a name back.
@@ -128,9 +128,9 @@ func (b *bot) dropName(ctx context.Context, r *request, p *panel, id int) (outco
 	n, err := b.o.Desk.DropName(ctx, r.GuildID, r.person, int64(id))
 	switch {
 	case errors.Is(err, desk.ErrNoName):
-		return b.redraw(ctx, r, p, phrase.Fine("Ce nom était déjà repris."))
+		return b.redraw(ctx, r, p, phrase.Fine("Ce nom était déjà retiré."))
 	case err != nil:
 		return outcome{}, err
 	}
-	return b.redraw(ctx, r, p, phrase.Say("✅ Repris : %s.", nameLine(n)))
+	return b.redraw(ctx, r, p, phrase.Say("✅ Retiré : %s.", nameLine(n)))
 }

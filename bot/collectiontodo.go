@@ -16,7 +16,7 @@ import (
 )
 
 // mattersPage is how many things to look at stand on a page: with three buttons each, a message holds no more.
-const mattersPage = 5
+const mattersPage = 4
 
 // nothingToDo is what the screen « À traiter » says when nothing waits.
 const nothingToDo = "Rien à traiter. Les questions que des membres transmettent (« Demander un article ») et les réponses qu'ils signalent arrivent ici."
@@ -33,31 +33,34 @@ func (b *bot) mattersLeaf(ctx context.Context, r *request, p *panel, page int) (
 	page, count := pages(len(all), mattersPage, page)
 	var parts []reply.Component
 	last := int64(0)
-	for _, m := range pageOf(all, mattersPage, page) {
+	for i, m := range pageOf(all, mattersPage, page) {
 		one, err := b.matter(ctx, r, p, m)
 		if err != nil {
 			return nil, err
+		}
+		if i > 0 {
+			parts = append(parts, reply.Separator())
 		}
 		parts = append(parts, one...)
 	}
 	for _, m := range all {
 		last = max(last, slices.Max(m.Tasks))
 	}
-	parts = append(parts, leafPager(p, page, count)...)
-	return append(parts, reply.Row(reply.Button("Tout marquer comme fait", reply.CustomID("matters", p.key, int(last))))), nil
+	parts = append(append(parts, reply.Separator()), leafPager(p, page, count)...)
+	return append(parts, reply.Row(reply.Button("Tout marquer comme fait", reply.CustomID("todo-all", p.key, int(last))))), nil
 }
 
 // matter draws one thing to look at, with what can be done about it.
 func (b *bot) matter(ctx context.Context, r *request, p *panel, m desk.Matter) ([]reply.Component, error) {
 	id := func(verb string) string { return reply.CustomID(verb, p.key, int(m.Tasks[0])) }
-	done := reply.Button("Fait", id("done"))
+	done := reply.Button("Fait", id("todo-done"))
 	if m.Kind == store.Question {
 		answered, err := b.answeredNow(ctx, r.GuildID, m.Text)
 		if err != nil {
 			return nil, err
 		}
 		text := reply.Asked(m.Text, times("transmise", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), answered)
-		return []reply.Component{reply.Text(text), reply.Row(reply.Button("Chercher", id("ask")), done)}, nil
+		return []reply.Component{reply.Text(text), reply.Row(reply.Button("Chercher", id("todo-ask")), done)}, nil
 	}
 	c, gone, err := b.reportedWords(ctx, r.GuildID, m)
 	if err != nil {
@@ -175,7 +178,7 @@ func (b *bot) finishMatter(ctx context.Context, r *request, p *panel, m desk.Mat
 
 // askFinishAll asks whether all that waits is done; what comes after the last task that was on the screen is not.
 func (b *bot) askFinishAll(_ context.Context, r *request, p *panel, last int) (outcome, error) {
-	yes := reply.DangerButton("Oui, tout est fait", reply.CustomID("finish", p.key, last))
+	yes := reply.DangerButton("Oui, tout est fait", reply.CustomID("todo-finish", p.key, last))
 	return b.sure(r, p, phrase.Fine("Marquer comme fait tout ce qui attend ? Les questions et les signalements quitteront la liste."), yes), nil
 }
 

@@ -37,6 +37,7 @@ func (b *bot) panelCommands() []command {
 	}
 	return []command{
 		slash("collection", "Tiens la collection : ce qui est à traiter, les articles, les noms, le journal", "Tend the collection: what waits, articles, names, the journal", b.collectionCommand).tending(forModerators),
+		slash("reglages", "Règle où et comment je réponds, et vérifie mes permissions", "Set where and how I answer, and check my permissions", b.settingsCommand).tending(forAdministrators),
 		slash("ajouter", "Ajoute un article : par son lien, par un fichier, ou par un formulaire", "Add an article: by its link, by a file, or by a form", b.addCommand,
 			text("lien", "L'adresse de l'article", "The article's address", 2000),
 			attachment("fichier", "Texte, Markdown, HTML, DOCX, JSON Lines ou zip", "Text, Markdown, HTML, DOCX, JSON Lines or zip")).tending(forModerators),

@@ -22,6 +22,7 @@ type bot struct {
 	talks    *talks
 	waiting  *waiting
 	panels   *panels
+	notices  *notices
 	uploads  *http.Client
 	fetched  *fetched
 	catalogs *catalogs
@@ -36,7 +37,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), fetched: newFetched(), uploads: newUploads(), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

@@ -136,21 +136,31 @@ type panelPress func(ctx context.Context, r *request, p *panel, page int) (outco
 // panelPresses is the table of verbs on panels: what each of their buttons, selects and forms does.
 func (b *bot) panelPresses() map[string]panelPress {
 	return map[string]panelPress{
-		"leaf":    b.chooseLeaf,
-		"back":    b.back,
-		"ask":     b.onMatter(b.askMatter),
-		"done":    b.onMatter(b.finishMatter),
-		"matters": b.askFinishAll,
-		"finish":  b.finishAll,
-		"name":    b.askName,
-		"named":   b.giveName,
-		"unname":  b.askDropName,
-		"unnamed": b.dropName,
-		"turn":    b.turnLeaf,
-		"find":    b.findArticles,
-		"found":   b.foundArticles,
-		"source":  b.chooseSource,
-		"removed": b.showRemoved,
+		"list-leaf":    b.chooseLeaf,
+		"list-turn":    b.turnLeaf,
+		"list-back":    b.back,
+		"list-find":    b.findArticles,
+		"list-found":   b.foundArticles,
+		"list-source":  b.chooseSource,
+		"list-removed": b.showRemoved,
+
+		"todo-ask":    b.onMatter(b.askMatter),
+		"todo-done":   b.onMatter(b.finishMatter),
+		"todo-all":    b.askFinishAll,
+		"todo-finish": b.finishAll,
+
+		"name-ask":     b.askName,
+		"name-given":   b.giveName,
+		"name-drop":    b.askDropName,
+		"name-dropped": b.dropName,
+
+		"set-public":   b.setPublic,
+		"set-requests": b.setSwitch(settingRequests),
+		"set-notices":  b.setNotices,
+		"set-feeds":    b.setSwitch(settingFeeds),
+		"set-label":    b.askLabel,
+		"set-labelled": b.setLabel,
+		"set-check":    b.checkAgain,
 
 		"add-written": b.written,
 		"add-picked":  b.picked,
@@ -197,12 +207,12 @@ func (b *bot) panelPresses() map[string]panelPress {
 // onPanel answers a press on a panel, after checking anew that the panel is open, whose it is, and that nobody took the
 // permission away with which it was opened. Whom an administrator let in by Discord's own settings never had that permission; Discord
 // checked them at the command, and there is nothing that a button could check.
-func (b *bot) onPanel(key string, page int, do panelPress) handler {
+func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 	return func(ctx context.Context, r *request) (outcome, error) {
 		p := b.panels.find(time.Now(), key)
 		switch {
 		case p == nil:
-			return say(panelExpired, b.command.mention(r.GuildID, "collection")), nil
+			return say(panelExpired, b.command.mention(r.GuildID, opener(verb))), nil
 		case p.person != r.person || p.server != r.GuildID || r.GuildID == "":
 			return say(panelNotYours, b.reopen(p)), nil
 		case p.held != 0 && !r.may(p.held):
@@ -211,6 +221,19 @@ func (b *bot) onPanel(key string, page int, do panelPress) handler {
 		p.use(time.Now())
 		return do(ctx, r, p, page)
 	}
+}
+
+// opener names the command that opens the panels on which a verb stands, by its beginning.
+func opener(verb string) string {
+	switch prefix, _, _ := strings.Cut(verb, "-"); prefix {
+	case "add":
+		return "ajouter"
+	case "art":
+		return "article"
+	case "set":
+		return "reglages"
+	}
+	return "collection"
 }
 
 // reopen names the command that opens such a panel: a clickable one, or the entry of a message's menu.

@@ -46,7 +46,7 @@ func (b *bot) reported(ctx context.Context, r *request, key string, page int) (o
 		return slowDown(wait), nil
 	}
 	c := rec.Cited[page]
-	_, err = b.o.Store.AddTask(ctx, rec.Collection, store.Task{Kind: store.Report, Text: reasons()[n], Article: c.Article, Quote: c.Key, Answer: key, Asker: r.person})
+	err = b.handOver(ctx, rec.Collection, store.Task{Kind: store.Report, Text: reasons()[n], Article: c.Article, Quote: c.Key, Answer: key, Asker: r.person})
 	if err != nil {
 		return outcome{}, err
 	}
@@ -81,10 +81,13 @@ func (b *bot) requestArticle(ctx context.Context, r *request, key string, _ int)
 	if text == "" {
 		return b.gone(r), nil
 	}
+	if !b.takesRequests(ctx, rec.Collection) {
+		return say("Ce serveur ne prend pas de demandes d'articles."), nil
+	}
 	if wait := b.limits.wait(r.GuildID, r.person, time.Now()); wait > 0 {
 		return slowDown(wait), nil
 	}
-	if _, err := b.o.Store.AddTask(ctx, rec.Collection, store.Task{Kind: store.Question, Text: text, Answer: key, Asker: r.person}); err != nil {
+	if err := b.handOver(ctx, rec.Collection, store.Task{Kind: store.Question, Text: text, Answer: key, Asker: r.person}); err != nil {
 		return outcome{}, err
 	}
 	m := reply.Note(s.header).With(reply.Text(phrase.Fine("C'est transmis : les modérateurs verront ta question, sans ton nom.")))

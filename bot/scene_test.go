@@ -32,7 +32,8 @@ import (
 //	server NAME [empty]             a server with the demonstration articles, and its channel NAME/général
 //	channel SERVER/NAME [public]    another channel; public: an administrator made it so
 //	thread NAME                     a thread on the last message
-//	member NAME SERVER… | moderator NAME SERVER…
+//	member NAME SERVER… | moderator NAME SERVER… | administrator NAME SERVER…
+//	hinder CHANNEL PERMISSION…      the bot may not see, send, attach or react there
 //	leave NAME SERVER | deny NAME CHANNEL          (deny: may not write there)
 //	bot start | stop | restart
 //	as NAME slash CHANNEL COMMAND [OPTION=VALUE…]  CHANNEL is SERVER/NAME, or dm
@@ -42,15 +43,18 @@ import (
 //	pack ARCHIVE FILE…              makes a zip, or a docx, of files of the script; @FILE is the value of a file option
 //	as NAME say|mention CHANNEL TEXT | as NAME reply TEXT | as NAME dm TEXT
 //	as NAME press LABEL | choose OPTION | submit LABEL=TEXT… | forge CUSTOM_ID [VALUE…]
+//	as NAME pick PLACEHOLDER CHANNEL…   chooses channels
 //	as NAME steal KEPT LABEL [VALUE…]   forges, on the last message, a button or a select of a remembered one
 //	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
+//	drawn NAME                      the last message or form is the golden one of testdata/drawn (-update writes it)
 //	keep NAME | back NAME           remembers the last message, and returns to it
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory but a backup has these words
 //	add SERVER ARTICLE TITLE TEXT
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
 //	tasks SERVER N                  as many things wait for moderators
+//	posted CHANNEL                  the last message is now the last that the bot wrote in the channel
 func TestScenes(t *testing.T) { play(t, newScene) }
 
 // TestScenesOfTheProgram plays the same scripts with the compiled program as a process of its own: `propos serve`.
@@ -79,12 +83,12 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
-			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
+			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
 			"pack": verb((*scene).pack),
 			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
-			"add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks),
+			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted),
 			"becomes": verb((*scene).becomes), "nowhere": verb((*scene).nowhere),
 		},
 	})
@@ -191,6 +195,18 @@ func (s *scene) joinModerator(args []string) error {
 	return s.enter(args, discordtest.ModeratorPermissions)
 }
 
+func (s *scene) joinAdministrator(args []string) error {
+	return s.enter(args, discordtest.AdministratorPermissions)
+}
+
+func (s *scene) hinder(args []string) error {
+	bits := map[string]int64{"see": discordtest.ViewChannel, "send": discordtest.SendMessages, "attach": discordtest.AttachFiles, "react": discordtest.AddReactions}
+	for _, name := range args[1:] {
+		s.channels[args[0]].Deny(s.d.Bot, bits[name])
+	}
+	return nil
+}
+
 func (s *scene) enter(args []string, permissions int64) error {
 	u := s.d.AddUser(args[0])
 	s.people[args[0]] = map[string]*discordtest.Member{}
@@ -294,6 +310,12 @@ func (s *scene) act(args []string) error {
 		return s.after(m.Choose(s.message, "", args...))
 	case "forge":
 		return s.after(m.Forge(s.message, args[0], args[1:]...))
+	case "pick":
+		var channels []*discordtest.Channel
+		for _, name := range args[1:] {
+			channels = append(channels, s.channels[name])
+		}
+		return s.after(m.Pick(s.message, args[0], channels...))
 	case "steal":
 		return s.after(m.Forge(s.message, s.kept[args[0]].CustomID(args[1]), args[2:]...))
 	case "submit":
@@ -495,4 +517,12 @@ func (s *scene) nowhere(args []string) error {
 		}
 		return err
 	})
+}
+
+func (s *scene) posted(args []string) error {
+	m := s.channels[args[0]].AwaitPost(s.d.Bot)
+	if m != nil {
+		s.message = m
+	}
+	return yes(m != nil, "the bot wrote nothing there")
 }

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"net/http"
+	"time"
 )
 
 // channelFor returns the channel of a request when the bot may do this there, or answers with Discord's refusal.
@@ -115,4 +116,17 @@ func (d *Discord) react(w http.ResponseWriter, r call) {
 		d.touch()
 		w.WriteHeader(http.StatusNoContent)
 	}
+}
+
+// AwaitPost waits a second for a message of the author that everybody in the channel sees, and returns the last, or nil.
+func (c *Channel) AwaitPost(author *User) (last *Message) {
+	c.d.Eventually(time.Second, func() bool {
+		for _, m := range c.posted {
+			if m.Author == author && m.onlyFor == nil && !m.deleted {
+				last = m
+			}
+		}
+		return last != nil
+	})
+	return last
 }

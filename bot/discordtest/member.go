@@ -140,6 +140,20 @@ func (m *Member) Choose(message *Message, placeholder string, labels ...string) 
 	return m.component(message, id, 3, values)
 }
 
+// Pick chooses channels in the select of channels with this placeholder.
+func (m *Member) Pick(message *Message, placeholder string, channels ...*Channel) *Interaction {
+	m.d.t.Helper()
+	id := message.CustomID(placeholder)
+	if id == "" {
+		m.d.t.Fatalf("discord: no select %q on:\n%s", placeholder, message.Text())
+	}
+	values := []any{}
+	for _, c := range channels {
+		values = append(values, c.ID)
+	}
+	return m.component(message, id, 8, values)
+}
+
 // valuesOf returns the values of a select's options that have these labels; no-break spaces count as spaces.
 func (c component) valuesOf(labels []string) (values []any) {
 	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ")

@@ -47,6 +47,7 @@ func (d *Discord) routes() http.Handler {
 		"POST /users/@me/channels":                                         d.openDirect,
 		"DELETE /users/@me/guilds/{guild}":                                 d.leaveGuild,
 		"GET /guilds/{guild}":                                              d.getGuild,
+		"GET /guilds/{guild}/channels":                                     d.getChannels,
 		"GET /guilds/{guild}/members/{user}":                               d.getMember,
 		"GET /channels/{channel}":                                          d.getChannel,
 		"POST /channels/{channel}/messages":                                d.createMessage,
@@ -220,6 +221,17 @@ func (d *Discord) getGuild(w http.ResponseWriter, r call) {
 	reply(w, http.StatusOK, g.object())
 }
 
+func (d *Discord) getChannels(w http.ResponseWriter, r call) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	g := d.guilds[r.value("guild")]
+	if g == nil || g.left {
+		reply(w, http.StatusForbidden, apiError{50001, "Missing Access"})
+		return
+	}
+	reply(w, http.StatusOK, g.object()["channels"])
+}
+
 func (d *Discord) getMember(w http.ResponseWriter, r call) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -230,7 +242,7 @@ func (d *Discord) getMember(w http.ResponseWriter, r call) {
 	case u == nil || !g.has(u):
 		reply(w, http.StatusNotFound, apiError{10007, "Unknown Member"})
 	default:
-		reply(w, http.StatusOK, map[string]any{"user": u.object(), "roles": []any{}, "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0})
+		reply(w, http.StatusOK, map[string]any{"user": u.object(), "roles": g.rolesOf(u), "joined_at": "2026-01-01T00:00:00Z", "deaf": false, "mute": false, "flags": 0})
 	}
 }
 

@@ -47,6 +47,7 @@ type Guild struct {
 
 	d       *Discord
 	members map[string]int64 // permissions by user id
+	role    string           // id of the bot's own role, which has the bot's permissions
 	left    bool             // the bot has left it
 }
 
@@ -75,7 +76,7 @@ func (d *Discord) AddUser(name string) *User {
 // AddGuild adds a server with the bot in it, and tells the bot when it is connected.
 func (d *Discord) AddGuild(name string) *Guild {
 	d.mu.Lock()
-	g := &Guild{ID: d.id(), Name: name, d: d, members: map[string]int64{d.Bot.ID: MemberPermissions}}
+	g := &Guild{ID: d.id(), Name: name, d: d, role: d.id(), members: map[string]int64{d.Bot.ID: MemberPermissions}}
 	d.guilds[g.ID] = g
 	d.order = append(d.order, g)
 	d.mu.Unlock()
@@ -198,12 +199,45 @@ func (g *Guild) object() map[string]any {
 		}
 	}
 	return map[string]any{"id": g.ID, "name": g.Name, "owner_id": "1", "member_count": len(g.members), "preferred_locale": "fr", "system_channel_id": system,
-		"channels": channels, "threads": threads, "roles": []any{}, "members": []any{}, "emojis": []any{}, "unavailable": false}
+		"channels": channels, "threads": threads, "roles": g.roles(), "members": []any{}, "emojis": []any{}, "unavailable": false}
+}
+
+// roles returns the server's roles: @everyone, which may do nothing here, and the bot's own. The caller holds d.mu.
+func (g *Guild) roles() []any {
+	one := func(id, name string, permissions int64) map[string]any {
+		return map[string]any{"id": id, "name": name, "permissions": strconv.FormatInt(permissions, 10), "position": 0, "color": 0,
+			"colors": map[string]any{"primary_color": 0}, "hoist": false, "managed": false, "mentionable": false, "flags": 0}
+	}
+	return []any{one(g.ID, "@everyone", 0), one(g.role, g.d.Bot.Name, g.members[g.d.Bot.ID])}
+}
+
+// rolesOf returns the ids of a member's roles.
+func (g *Guild) rolesOf(u *User) []any {
+	if u == g.d.Bot {
+		return []any{g.role}
+	}
+	return []any{}
+}
+
+// Permit gives the bot these permissions in the server, and no others.
+func (g *Guild) Permit(permissions int64) {
+	g.d.mu.Lock()
+	defer g.d.mu.Unlock()
+	g.members[g.d.Bot.ID] = permissions
+}
+
+// overwrites returns what the channel takes away from people. The caller holds d.mu.
+func (c *Channel) overwrites() []any {
+	list := []any{}
+	for user, denied := range c.denied {
+		list = append(list, map[string]any{"id": user, "type": 1, "allow": "0", "deny": strconv.FormatInt(denied, 10)})
+	}
+	return list
 }
 
 // object returns the channel as Discord sends it.
 func (c *Channel) object() map[string]any {
-	o := map[string]any{"id": c.ID, "type": c.Kind, "name": c.Name}
+	o := map[string]any{"id": c.ID, "type": c.Kind, "name": c.Name, "permission_overwrites": c.overwrites()}
 	if c.Guild != nil {
 		o["guild_id"] = c.Guild.ID
 	}

@@ -27,9 +27,9 @@ func NameRefusal(e *retrieval.NameError) string {
 	case retrieval.NameThere:
 		return Say("Ce nom est déjà donné : %s.", with)
 	case retrieval.NameTaken:
-		return Say("Ces mots désignent déjà quelqu'un d'autre : %s. Reprends d'abord ce nom, ou donne à chacun ses dates.", with)
+		return Say("Ces mots désignent déjà quelqu'un d'autre : %s. Retire d'abord ce nom, ou donne à chacun ses dates.", with)
 	case retrieval.NameCircle:
-		return Say("Ces mots sont le nom sous lequel une personne est montrée : %s. Donne le nouveau nom dans l'autre sens, ou reprends d'abord celui-là.", with)
+		return Say("Ces mots sont le nom sous lequel une personne est montrée : %s. Donne le nouveau nom dans l'autre sens, ou retire d'abord celui-là.", with)
 	case retrieval.NameChain:
 		return Say("La personne n'est elle-même qu'une autre graphie : %s. Donne le nom à %s.", with, e.With.Person)
 	case retrieval.NameBare:

@@ -28,6 +28,7 @@ type View struct {
 	Listed bool   // the citations are a list, not the answer to a question that could be put more precisely
 	Labels map[string]string
 	Place  string // after « les articles »: "de ce serveur"
+	Closed bool   // unanswered questions cannot be handed over to moderators
 	Note   string // what else must be said of the answer, small; "" when nothing
 }
 

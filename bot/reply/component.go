@@ -12,6 +12,8 @@ type Component struct {
 	Style       int         `json:"style,omitempty"`
 	Disabled    bool        `json:"disabled,omitempty"`
 	Options     []Option    `json:"options,omitempty"`
+	Chosen      []Chosen    `json:"default_values,omitempty"`
+	Kinds       []int       `json:"channel_types,omitempty"`
 	Placeholder string      `json:"placeholder,omitempty"`
 	MinValues   *int        `json:"min_values,omitempty"`
 	MaxValues   int         `json:"max_values,omitempty"`
@@ -31,12 +33,19 @@ type Option struct {
 	Default     bool   `json:"default,omitempty"`
 }
 
+// Chosen is what a select of channels shows as chosen.
+type Chosen struct {
+	ID   string `json:"id"`
+	Type string `json:"type"`
+}
+
 // Kinds and styles of component.
 const (
 	typeRow       = 1
 	typeButton    = 2
 	typeSelect    = 3
 	typeInput     = 4
+	typeChannels  = 8
 	typeText      = 10
 	typeSeparator = 14
 	typeContainer = 17
@@ -123,6 +132,16 @@ func SelectMany(id, placeholder string, options ...Option) Component {
 func Off(button Component) Component {
 	button.Disabled = true
 	return button
+}
+
+// Channels offers a choice of none to most channels in which people write; chosen are the ids of those that are chosen now.
+func Channels(id, placeholder string, most int, chosen ...string) Component {
+	none := 0
+	c := Component{Type: typeChannels, CustomID: id, Placeholder: Limit(placeholder, maxPlaceholder), MinValues: &none, MaxValues: most, Kinds: []int{0, 5, 15}}
+	for _, channel := range chosen[:min(len(chosen), most)] {
+		c.Chosen = append(c.Chosen, Chosen{channel, "channel"})
+	}
+	return Component{Type: typeRow, Components: []Component{c}}
 }
 
 // Modal is a form.

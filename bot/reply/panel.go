@@ -43,3 +43,12 @@ func Turner(page int, more bool, id func(page int) string) []Component {
 func arrows(page int, more bool, id func(page int) string) Component {
 	return Row(Arrow("◀", id(max(page-1, 0)), page == 0), Arrow("▶", id(page+1), !more))
 }
+
+// Setting is the title of a setting, with a small line of our own below it, or "".
+func Setting(title, small string) Component {
+	text := "**" + title + "**"
+	if small != "" {
+		text += "\n-# " + small
+	}
+	return Text(text)
+}

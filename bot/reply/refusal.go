@@ -26,7 +26,7 @@ func Refusal(a retrieval.Answer, v View) Message {
 	if related := relatedText(a.Related, v.Labels); related != "" {
 		parts = append(parts, Separator(), Text(related))
 	}
-	if v.Key != "" && askable(a.Reason) {
+	if v.Key != "" && askable(a.Reason) && !v.Closed {
 		parts = append(parts, Text("-# "+phrase.Fine("« Demander un article » : les modérateurs verront ta question, sans ton nom.")))
 	}
 	parts = append(parts, v.note()...)
@@ -86,7 +86,7 @@ func refusalRow(a retrieval.Answer, v View) (row Component, ok bool) {
 		buttons = append(buttons, MainButton(phrase.Cut(label, maxLabel), CustomID("voice", v.Key, 0)))
 	}
 	buttons = append(buttons, Button("Reformuler", CustomID("precise", v.Key, 0)))
-	if askable(a.Reason) {
+	if askable(a.Reason) && !v.Closed {
 		buttons = append(buttons, Button("Demander un article", CustomID("request", v.Key, 0)))
 	}
 	return Row(buttons...), true
