@@ -40,10 +40,15 @@ func (b *bot) addCommand(ctx context.Context, r *request) (outcome, error) {
 	case link != "":
 		return b.take(ctx, r, p, pageSource(link))
 	}
-	return open(reply.Form(reply.CustomID("add-written", p.key, 0), "Ajouter un article",
+	return open(addForm(p)), nil
+}
+
+// addForm is the form of an article.
+func addForm(p *panel) reply.Modal {
+	return reply.Form(reply.CustomID("add-written", p.key, 0), "Ajouter un article",
 		reply.Line("title", "Titre", "", maxTitleInput, false), reply.Line("source", "Source (journal, agence, site)", "", maxNameInput, false),
 		reply.Line("date", phrase.Fine("Date : 2020, nov. 2020 ou 12/11/2020"), "", maxDateInput, false), reply.Line("url", "Adresse de la page", "", maxAddressInput, false),
-		reply.Lines("text", phrase.Fine("Texte (plus de 4 000 signes : par fichier)"), "", maxTextInput, false))), nil
+		reply.Lines("text", phrase.Fine("Texte (plus de 4 000 signes : par fichier)"), "", maxTextInput, false))
 }
 
 // attachment returns the file that was given as an option.

@@ -52,6 +52,7 @@ func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 // collectionCommand answers /collection: a panel, on what waits for a moderator where something does, else on the articles.
 func (b *bot) collectionCommand(ctx context.Context, r *request) (outcome, error) {
 	p := b.newPanel(r)
+	p.put(panelBack, "list-back")
 	matters, err := b.o.Desk.Matters(ctx, r.GuildID)
 	if err != nil {
 		return outcome{}, err

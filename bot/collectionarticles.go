@@ -7,6 +7,7 @@ import (
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // Values of a panel that filter the articles.
@@ -21,7 +22,7 @@ func articlesFilter(p *panel) store.Filter {
 	return store.Filter{Text: p.get(panelWords), Source: p.get(panelSource), Removed: p.get(panelRemoved) != ""}
 }
 
-// articlesLeaf draws the screen of the articles: a page of them, and ways to find others.
+// articlesLeaf draws the screen of the articles: a page of them, a select that opens one, and ways to find others.
 func (b *bot) articlesLeaf(ctx context.Context, r *request, p *panel, page int) ([]reply.Component, error) {
 	f := articlesFilter(p)
 	lines, total, err := b.o.Store.Articles(ctx, r.GuildID, f, store.Page{Offset: page * articlesPage, Limit: articlesPage})
@@ -32,6 +33,9 @@ func (b *bot) articlesLeaf(ctx context.Context, r *request, p *panel, page int) 
 		return b.articlesLeaf(ctx, r, p, max(total-1, 0)/articlesPage) // the page is gone
 	}
 	parts := []reply.Component{reply.Text(b.articlesText(r.GuildID, f, total, lines))}
+	if len(lines) > 0 {
+		parts = append(parts, reply.Select(reply.CustomID("article", p.key, 0), "Ouvrir un article", articleOptions(lines)...))
+	}
 	err = b.catalogs.with(ctx, r.GuildID, func(k *catalog) {
 		if sources := k.sources(); len(sources) > 1 || f.Source != "" {
 			parts = append(parts, reply.Select(reply.CustomID("list-source", p.key, 0), "Toutes les sources", sourceOptions(sources, f.Source)...))
@@ -55,6 +59,16 @@ func (b *bot) articlesText(guild string, f store.Filter, total int, lines []stor
 		text = []string{phrase.Say("Il n'y a encore aucun article. Ajoutes-en avec %s.", b.command.mention(guild, "ajouter"))}
 	}
 	return strings.Join(text, "\n")
+}
+
+// articleOptions are the articles of a page, to open one.
+func articleOptions(lines []store.Line) []reply.Option {
+	var options []reply.Option
+	for _, l := range lines {
+		h := retrieval.Heading{Title: l.Article.Title, Opening: l.Opening, Source: l.Article.Source, Date: l.Article.Date, URL: l.Article.URL}
+		options = append(options, reply.Option{Label: phrase.Title(h), Value: l.Article.ID, Description: phrase.Origin(h)})
+	}
+	return options
 }
 
 // sourceOptions are the most frequent sources, after the choice of all; the present one is among them.

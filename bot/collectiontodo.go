@@ -60,14 +60,18 @@ func (b *bot) matter(ctx context.Context, r *request, p *panel, m desk.Matter) (
 			return nil, err
 		}
 		text := reply.Asked(m.Text, times("transmise", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), answered)
-		return []reply.Component{reply.Text(text), reply.Row(reply.Button("Chercher", id("todo-ask")), done)}, nil
+		return []reply.Component{reply.Text(text), reply.Row(reply.Button("Chercher", id("todo-ask")), reply.Button("Ajouter un article", id("todo-add")), done)}, nil
 	}
 	c, gone, err := b.reportedWords(ctx, r.GuildID, m)
 	if err != nil {
 		return nil, err
 	}
 	text := reply.Reported(faults(m.Faults), c, times("signalé", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), gone)
-	return []reply.Component{reply.Text(text), reply.Row(done)}, nil
+	see := reply.Button("Voir la citation", id("todo-see"))
+	if m.Quote == "" {
+		see.Label = phrase.Fine("Voir l'article")
+	}
+	return []reply.Component{reply.Text(text), reply.Row(see, done)}, nil
 }
 
 // times says how often: « transmise une fois », « transmise 3 fois ».
@@ -166,6 +170,16 @@ func (b *bot) onMatter(do func(context.Context, *request, *panel, desk.Matter) (
 // askMatter asks a question that was handed over, for the moderator alone to see.
 func (b *bot) askMatter(ctx context.Context, r *request, _ *panel, m desk.Matter) (outcome, error) {
 	return b.reply(ctx, r, question(m.Text), false, false)
+}
+
+// seeMatter opens the article of a report, at the quotation that it is about where there is one.
+func (b *bot) seeMatter(ctx context.Context, r *request, p *panel, m desk.Matter) (outcome, error) {
+	return b.articlePanel(ctx, r, p, m.Article, m.Quote)
+}
+
+// addForMatter opens the form of an article that answers a question.
+func (b *bot) addForMatter(_ context.Context, _ *request, p *panel, _ desk.Matter) (outcome, error) {
+	return open(addForm(p)), nil
 }
 
 // finishMatter takes a thing off the list.

@@ -145,6 +145,8 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"list-removed": b.showRemoved,
 
 		"todo-ask":    b.onMatter(b.askMatter),
+		"todo-add":    b.onMatter(b.addForMatter),
+		"todo-see":    b.onMatter(b.seeMatter),
 		"todo-done":   b.onMatter(b.finishMatter),
 		"todo-all":    b.askFinishAll,
 		"todo-finish": b.finishAll,
