@@ -62,7 +62,7 @@ func (d *Desk) Sync(ctx context.Context, collection string, progress func(done, 
 func (d *Desk) put(ctx context.Context, collection, by string, drafts []intake.Draft, revive bool) (results []store.Result, full, err error) {
 	d.adding.Lock()
 	defer d.adding.Unlock()
-	left, err := d.room(ctx, collection)
+	left, err := d.roomForMany(ctx, collection, drafts)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -77,6 +77,7 @@ func (d *Desk) put(ctx context.Context, collection, by string, drafts []intake.D
 		items[i] = store.Item{Article: a, Options: store.PutOptions{By: by, Fingerprints: fingerprints(a), Apart: draft.Given, Revive: revive}}
 	}
 	results, err = d.store.PutBatch(ctx, collection, items)
+	d.counted.spend(drafts, results)
 	return results, full, err
 }
 

@@ -48,7 +48,8 @@ type Desk struct {
 	library Library
 	o       Options
 
-	adding sync.Mutex // held from the look at a quota to the end of the addition
+	adding  sync.Mutex // held from the look at a quota to the end of the addition
+	counted counted    // under adding
 
 	hosts   queues // that feeds get something from
 	looks   queues // at feeds

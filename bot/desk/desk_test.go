@@ -207,6 +207,20 @@ func TestQuotas(t *testing.T) {
 	if again, err := d.Add(ctx, "c", "m", many[0], false); err != nil || again.Outcome != store.Unchanged {
 		t.Errorf("one that is there already: %+v, %v", again, err)
 	}
+	d = open(t, desk.Options{MaxArticles: 3})
+	for i, draft := range many[:3] { // every other one by somebody else
+		if i%2 == 0 {
+			_, full, err = d.AddAll(ctx, "c", "m", []intake.Draft{draft})
+		} else {
+			_, err = d.store.Put(ctx, "c", draft.Article, store.PutOptions{})
+		}
+		if full != nil || err != nil {
+			t.Fatal(full, err)
+		}
+	}
+	if results, full, err = d.AddAll(ctx, "c", "m", many[3:]); len(results) > 0 || full == nil || err != nil {
+		t.Errorf("%d results beyond what somebody else filled, %v, %v", len(results), full, err)
+	}
 	d = open(t, desk.Options{MaxBytes: int64(len(many[0].Article.Body)) + 10})
 	results, full, err = d.AddAll(ctx, "c", "m", many)
 	if len(results) != 1 || !errors.As(full, &quota) || quota.Bytes == 0 || err != nil {

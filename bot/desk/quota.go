@@ -49,6 +49,51 @@ func (d *Desk) room(ctx context.Context, collection string) (room, error) {
 	return r, err
 }
 
+// counted is the room that a collection had, at least, when the store's last change was rev. It spares an import, which brings batch
+// upon batch, the counting of all that it has brought.
+type counted struct {
+	collection string
+	rev        corpus.Rev
+	room       room
+}
+
+// roomForMany is room, for drafts that all may be new. The caller holds d.adding.
+func (d *Desk) roomForMany(ctx context.Context, collection string, drafts []intake.Draft) (room, error) {
+	rev, err := d.store.LastRev(ctx)
+	if err != nil {
+		return room{}, err
+	}
+	c := d.counted
+	if c.collection == collection && c.rev == rev && c.room.articles >= len(drafts) && c.room.bytes >= sizeOf(drafts) {
+		return c.room, nil
+	}
+	r, err := d.room(ctx, collection)
+	d.counted = counted{collection, rev, r}
+	return r, err
+}
+
+// spend takes from the room what the drafts took at most. Where somebody else wrote in between, by the revs, nothing is known any more.
+func (c *counted) spend(drafts []intake.Draft, results []store.Result) {
+	for _, r := range results {
+		if r.Outcome == store.Added || r.Outcome == store.NewVersion {
+			if c.rev++; r.Rev != c.rev {
+				*c = counted{}
+				return
+			}
+		}
+	}
+	c.room.articles -= len(results)
+	c.room.bytes -= sizeOf(drafts[:len(results)])
+}
+
+// sizeOf adds up the bytes of texts.
+func sizeOf(drafts []intake.Draft) (size int64) {
+	for _, draft := range drafts {
+		size += int64(len(draft.Article.Body))
+	}
+	return size
+}
+
 // take takes the room of one text, of a new article or of a new version; nil says that there was room.
 func (r *room) take(size int, isNew bool) error {
 	switch {
@@ -66,11 +111,7 @@ func (r *room) take(size int, isNew bool) error {
 
 // fits returns how many of the drafts there is room for, from the first, and why not for the next one.
 func (r *room) fits(ctx context.Context, collection string, drafts []intake.Draft) (n int, full, err error) {
-	size := int64(0)
-	for _, draft := range drafts {
-		size += int64(len(draft.Article.Body))
-	}
-	if len(drafts) <= r.articles && size <= r.bytes { // even when all of them are new
+	if len(drafts) <= r.articles && sizeOf(drafts) <= r.bytes { // even when all of them are new
 		return len(drafts), nil, nil
 	}
 	for i, draft := range drafts {
