@@ -2,18 +2,21 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strconv"
 	"strings"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 type namesCommand struct {
 	List   namesListCommand   `cmd:"" default:"1" help:"Lister les noms donnés."`
 	Set    namesSetCommand    `cmd:"" help:"Dire que des mots désignent une personne : une autre graphie, ou une fonction."`
-	Remove namesRemoveCommand `cmd:"" help:"Reprendre un nom donné."`
+	Remove namesRemoveCommand `cmd:"" help:"Retirer un nom donné."`
 }
 
 type namesListCommand struct{}
@@ -38,30 +41,20 @@ func (namesListCommand) Run(ctx context.Context, p *program) error {
 
 // nameLine is one name: « 1. « Pashinyan » = Nikol Pachinian ».
 func nameLine(n store.Name) string {
-	line := strconv.FormatInt(n.ID, 10) + ". " + phrase.Quoted(harmless(n.Words, true)) + " = " + harmless(n.Person, true)
-	if !n.Period.IsZero() {
-		line += ", " + phrase.Period(n.Period)
-	}
-	return line
+	return strconv.FormatInt(n.ID, 10) + ". " + phrase.NameLine(harmless(n.Person, true), harmless(n.Words, true), n.Period)
 }
 
 type namesSetCommand struct {
 	Person string   `arg:"" placeholder:"PERSONNE" help:"Le nom sous lequel la personne est montrée."`
 	Words  []string `arg:"" placeholder:"MOTS" help:"Comment des articles l'écrivent, ou la fonction qu'elle tient."`
-	Office bool     `help:"Les mots sont une fonction, pas un nom."`
+	Office bool     `help:"Les mots sont une fonction, pas un nom (le plus souvent, je le reconnais)."`
 	Since  string   `placeholder:"DATE" help:"Début de la fonction."`
 	Until  string   `placeholder:"DATE" help:"Fin de la fonction."`
 }
 
 // Run gives a person another spelling or an office; the next answer heeds it.
 func (c *namesSetCommand) Run(ctx context.Context, p *program) error {
-	n := store.Name{Person: strings.TrimSpace(c.Person), Words: strings.TrimSpace(strings.Join(c.Words, " ")), Office: c.Office}
-	if n.Person == "" || n.Words == "" {
-		return usage("Donne une personne, puis les mots qui la désignent.")
-	}
-	if (c.Since != "" || c.Until != "") && !c.Office {
-		return usage("--since et --until vont avec --office : un nom vaut toujours.")
-	}
+	n := store.Name{Person: c.Person, Words: strings.Join(c.Words, " "), Office: c.Office}
 	var err error
 	if n.Period.From, err = askedDate(c.Since); err != nil {
 		return err
@@ -69,8 +62,13 @@ func (c *namesSetCommand) Run(ctx context.Context, p *program) error {
 	if n.Period.To, err = askedDate(c.Until); err != nil {
 		return err
 	}
-	return p.withStore(ctx, func(s *store.Store) error {
-		if n.ID, err = s.AddName(ctx, p.collection, n); err != nil {
+	return p.withDesk(ctx, func(d *desk.Desk) error {
+		n, err := d.AddName(ctx, p.collection, "", n)
+		var refusal *retrieval.NameError
+		switch {
+		case errors.As(err, &refusal):
+			return usage("%s", harmless(phrase.NameRefusal(refusal), true))
+		case err != nil:
 			return err
 		}
 		p.line(nameLine(n))
@@ -96,20 +94,14 @@ type namesRemoveCommand struct {
 
 // Run takes a name back.
 func (c *namesRemoveCommand) Run(ctx context.Context, p *program) error {
-	return p.withStore(ctx, func(s *store.Store) error {
-		names, err := s.Names(ctx, p.collection)
-		if err != nil {
-			return err
+	return p.withDesk(ctx, func(d *desk.Desk) error {
+		n, err := d.DropName(ctx, p.collection, "", c.ID)
+		if errors.Is(err, desk.ErrNoName) {
+			return said(exitNoAnswer, "Il n'y a pas de nom numéro %d. Voir : propos names", c.ID)
 		}
-		for _, n := range names {
-			if n.ID == c.ID {
-				if err := s.DropName(ctx, p.collection, c.ID, ""); err != nil {
-					return err
-				}
-				p.say("Repris : %s.", nameLine(n))
-				return nil
-			}
+		if err == nil {
+			p.say("Retiré : %s.", nameLine(n))
 		}
-		return said(exitNoAnswer, "Il n'y a pas de nom numéro %d. Voir : propos names", c.ID)
+		return err
 	})
 }
