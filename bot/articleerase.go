@@ -111,7 +111,7 @@ func (b *bot) eraseWithAnswers(ctx context.Context, r *request, id string) ([]st
 // eraseLimit is how long the deleting of messages and the making of the index anew may take: the panel can be changed for so long.
 const eraseLimit = 13 * time.Minute
 
-// finishErasing deletes the messages, waits until the words have left the index's files, and says on the panel what came of it.
+// finishErasing deletes the messages, waits until the words have left every file, and says on the panel what came of it.
 func (b *bot) finishErasing(ctx context.Context, r *request, title string, citing []store.Answer) {
 	ctx, cancel := context.WithTimeout(ctx, eraseLimit)
 	defer cancel()
@@ -124,7 +124,7 @@ func (b *bot) finishErasing(ctx context.Context, r *request, title string, citin
 	}
 	settled := b.o.Desk.Settle(ctx, r.GuildID)
 	if settled != nil {
-		b.log.Error("erased words are still in an index", "server", r.GuildID, "cause", settled)
+		b.log.Error("erased words are still in a file", "server", r.GuildID, "cause", settled)
 	}
 	m := reply.Panel(title, "", nil, reply.Text(erasedText(r.GuildID, len(citing)-len(left), left, settled == nil)))
 	if _, err := b.api.finish(ctx, r.Interaction, m); err != nil {
@@ -134,9 +134,9 @@ func (b *bot) finishErasing(ctx context.Context, r *request, title string, citin
 
 // erasedText says what became of an erasure.
 func erasedText(guild string, deleted int, left []store.Answer, settled bool) string {
-	lines := []string{phrase.Fine("Ses mots ne sont plus dans aucun de mes fichiers, sauf les sauvegardes que l'hébergeur a déjà : revenir à l'une d'elles l'efface de nouveau.")}
+	lines := []string{phrase.Fine("Ses mots ne sont plus dans aucun de mes fichiers, sauvegardes comprises.")}
 	if !settled {
-		lines = []string{phrase.Fine("Plus personne ne le trouve. Ses mots quitteront mes derniers fichiers dès que l'index aura pu être récrit.")}
+		lines = []string{phrase.Fine("Plus personne ne le trouve. Ses mots quitteront mes derniers fichiers dès qu'ils auront pu être récrits.")}
 	}
 	if deleted > 0 {
 		lines = append(lines, phrase.Capital(phrase.Count(deleted, "message qui le citait est supprimé", "messages qui le citaient sont supprimés"))+".")

@@ -50,7 +50,7 @@ import (
 //	drawn NAME                      the last message or form is the golden one of testdata/drawn (-update writes it)
 //	keep NAME | back NAME           remembers the last message, and returns to it
 //	becomes TEXT                    shows it within some seconds
-//	nowhere TEXT | ! nowhere TEXT   no file of the data directory but a backup has these words
+//	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
 //	add SERVER ARTICLE TITLE TEXT
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
 //	tasks SERVER N                  as many things wait for moderators
@@ -502,12 +502,9 @@ func (s *scene) becomes(args []string) error {
 	return s.shows(args)
 }
 
-// nowhere looks through the whole data directory, indexes included, but for the backups of the host: going back to one erases again.
+// nowhere looks through the whole data directory, indexes and backups included.
 func (s *scene) nowhere(args []string) error {
 	return filepath.WalkDir(s.dir, func(path string, d os.DirEntry, err error) error {
-		if d.IsDir() && d.Name() == "backups" {
-			return filepath.SkipDir
-		}
 		if err != nil || !d.Type().IsRegular() {
 			return err
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"propos/bot/desk"
 	"propos/corpus/store"
 )
 
@@ -149,4 +150,28 @@ func (v *server) backUp(ctx context.Context, now time.Time) error {
 	}
 	v.log.Info("backed up", "kept", min(len(found), v.settings.BackupKeep))
 	return nil
+}
+
+// cleanse erases from the scheduled backups what was erased from the store. The faults are gathered: one that cannot be read does not
+// keep the others from it.
+func (p *program) cleanse(ctx context.Context, s *store.Store) error {
+	found, err := p.listBackups()
+	faults := []error{err}
+	for _, b := range found {
+		_, err := s.Cleanse(ctx, b.path)
+		faults = append(faults, err)
+	}
+	return errors.Join(faults...)
+}
+
+// cleansing is a library whose Settle sees to the scheduled backups too.
+type cleansing struct {
+	desk.Library
+	program *program
+	store   *store.Store
+}
+
+// Settle waits until erased words are in none of the files of the index, and erases them from the backups.
+func (c cleansing) Settle(ctx context.Context, collection string) error {
+	return errors.Join(c.Library.Settle(ctx, collection), c.program.cleanse(ctx, c.store))
 }

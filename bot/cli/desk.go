@@ -14,7 +14,7 @@ import (
 
 // deskOf makes a desk with the settings that hold.
 func (p *program) deskOf(s *store.Store, l desk.Library) *desk.Desk {
-	return desk.New(s, l, desk.Options{Fetcher: fetch.New(fetch.Options{Allow: p.settings.FetchAllow}),
+	return desk.New(s, cleansing{l, p, s}, desk.Options{Fetcher: fetch.New(fetch.Options{Allow: p.settings.FetchAllow}),
 		MaxArticles: p.settings.MaxArticles, MaxBytes: p.settings.MaxBytes})
 }
 

@@ -67,7 +67,7 @@ func (d *Desk) Erase(ctx context.Context, collection, by string, ids ...string) 
 	return d.sync(ctx, collection)
 }
 
-// Settle waits until erased words are in none of the index's files.
+// Settle waits until erased words are in none of the index's files, nor in the backups that the library knows of.
 func (d *Desk) Settle(ctx context.Context, collection string) error {
 	return d.library.Settle(ctx, collection)
 }

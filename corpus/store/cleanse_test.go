@@ -1,0 +1,63 @@
+package store_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"propos/corpus"
+	"propos/corpus/store"
+)
+
+// TestCleanse: a backup made before an erasure has nothing of what was erased, keeps the rest, and can be recovered.
+func TestCleanse(t *testing.T) {
+	s, ctx, dir := open(t), t.Context(), t.TempDir()
+	for _, a := range []corpus.Article{{ID: "secret", Title: "Zanzibarville", Body: "Le barrage de Zanzibarville."}, {ID: "kept", Body: "Il pleut sur Brest."}} {
+		if _, err := s.Put(ctx, "c", a, store.PutOptions{By: "mod"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	backup := filepath.Join(dir, "backup.db")
+	must(t, s.Backup(ctx, backup))
+	has := func(word string) bool {
+		raw, err := os.ReadFile(backup)
+		must(t, err)
+		return bytes.Contains(raw, []byte(word))
+	}
+	before, err := os.Stat(backup)
+	must(t, err)
+	if erased, err := s.Cleanse(ctx, backup); err != nil || len(erased) != 0 {
+		t.Fatalf("nothing was erased: %v, %v", erased, err)
+	}
+	if after, err := os.Stat(backup); err != nil || !os.SameFile(before, after) || !has("Zanzibarville") {
+		t.Error("a backup with nothing to erase is another file")
+	}
+	must(t, s.Erase(ctx, "c", "mod", "secret"))
+	if erased, err := s.Cleanse(ctx, backup); err != nil || len(erased) != 1 || erased[0].Subject != "secret" {
+		t.Fatalf("Cleanse = %v, %v", erased, err)
+	}
+	if has("Zanzibarville") || !has("Brest") {
+		t.Error("the backup has the erased words, or has lost others")
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*.part*")); err != nil || left != nil {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
+	if n, err := store.Verify(ctx, backup); err != nil || n.Articles != 1 {
+		t.Errorf("the backup: %+v, %v", n, err)
+	}
+	file := filepath.Join(dir, "again", store.FileName)
+	if _, err := store.Recover(ctx, file, backup, nil); err != nil {
+		t.Fatal(err)
+	}
+	again := openFile(t, file, store.Options{})
+	defer again.Close()
+	r, err := again.Put(ctx, "c", corpus.Article{Body: "Le barrage de Zanzibarville."}, store.PutOptions{})
+	if err != nil || r.Outcome != store.Erased {
+		t.Errorf("recovered, the erased article comes back: %+v, %v", r, err)
+	}
+	must(t, os.WriteFile(backup, []byte("rien"), 0o600))
+	if _, err := s.Cleanse(ctx, backup); err == nil {
+		t.Error("what is no backup is cleansed")
+	}
+}
