@@ -86,7 +86,7 @@ func (b *bot) addMessage(ctx context.Context, r *request) (outcome, error) {
 		list = append(list, reply.Option{Label: phrase.Cut(s.Name, 100), Value: strconv.Itoa(i), Description: s.kind()})
 	}
 	m := reply.Note(phrase.Say("Ce message contient %s. Que dois-je lire ?", phrase.Count(len(found), "article possible", "articles possibles"))).
-		With(reply.SelectMany(reply.CustomID("add-picked", p.key, 0), "Choisis un ou plusieurs", list...))
+		With(reply.SelectMany(reply.CustomID("add-picked", p.key, 0), "Choisis un ou plusieurs", maxChosen, list...))
 	return show(m.Private()), nil
 }
 
@@ -112,6 +112,7 @@ func (b *bot) picked(ctx context.Context, r *request, p *panel, _ int) (outcome,
 			chosen = append(chosen, found[n])
 		}
 	}
+	chosen = chosen[:min(len(chosen), maxChosen)]
 	switch len(chosen) {
 	case 0:
 		return say(unexpected), nil
@@ -123,6 +124,7 @@ func (b *bot) picked(ctx context.Context, r *request, p *panel, _ int) (outcome,
 
 // take reads one source and shows what it gives.
 func (b *bot) take(ctx context.Context, r *request, p *panel, s source) (outcome, error) {
+	p.put(aboutDraft, "")
 	read, err := b.read(ctx, s)
 	switch {
 	case err != nil:
@@ -198,14 +200,11 @@ func (b *bot) abandon(_ context.Context, r *request, _ *panel, _ int) (outcome, 
 	return onScreenOf(r, reply.Note(phrase.Fine("Rien n'est ajouté."))), nil
 }
 
-// readers is how many sources are read at the same time.
-const readers = 4
-
 // takeMany reads several sources, keeps each article as a draft, and lists what came of all.
 func (b *bot) takeMany(ctx context.Context, r *request, p *panel, sources []source) (outcome, error) {
 	readings := make([]reading, len(sources))
 	g, gctx := errgroup.WithContext(ctx)
-	g.SetLimit(readers)
+	g.SetLimit(maxReading)
 	for i, s := range sources {
 		g.Go(func() (err error) {
 			readings[i], err = b.read(gctx, s)

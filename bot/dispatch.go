@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/bwmarrin/discordgo"
+	"golang.org/x/sync/semaphore"
 )
 
 // bot is one Run.
@@ -24,6 +25,7 @@ type bot struct {
 	panels   *panels
 	notices  *notices
 	uploads  *http.Client
+	reading  *semaphore.Weighted // of sources
 	fetched  *fetched
 	catalogs *catalogs
 	command  registration
@@ -37,7 +39,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), reading: semaphore.NewWeighted(maxReading), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

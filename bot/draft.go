@@ -38,7 +38,11 @@ func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draf
 		view.Remarks = append(view.Remarks, "**"+fault+"**")
 	}
 	view.Remarks = append(view.Remarks, draftRemarks(d, preview)...)
-	return onScreenOf(r, reply.Preview(view, b.draftButtons(p, d, preview))), nil
+	rows := []reply.Component{b.draftButtons(p, d, preview)}
+	if p.command == "/collection" {
+		rows = append(rows, reply.Row(reply.Button("Retour aux brouillons", reply.CustomID("add-drafts", p.key, 0))))
+	}
+	return onScreenOf(r, reply.Preview(view, rows...)), nil
 }
 
 // escaped returns names as Discord shows them without formatting.
@@ -107,6 +111,9 @@ func hostOf(address string) string {
 func (b *bot) draftButtons(p *panel, d desk.Draft, preview desk.Preview) reply.Component {
 	id := func(verb string) string { return reply.CustomID(verb, p.key, 0) }
 	cancel := reply.Button("Annuler", id("add-drop"))
+	if p.command == "/collection" { // there, « Annuler » would be to go back
+		cancel = reply.DangerButton("Abandonner", id("add-drop"))
+	}
 	switch {
 	case preview.Twin != nil && preview.Twin.Kind == corpus.Erase:
 		return reply.Row(cancel)

@@ -58,3 +58,21 @@ func Verbs() (members, panels []string) {
 	b := new(bot)
 	return slices.Collect(maps.Keys(b.presses())), slices.Collect(maps.Keys(b.panelPresses()))
 }
+
+// SourcesOf lists what of a message can be an article: "page ADDRESS", "file NAME", "text".
+func SourcesOf(m *discordgo.Message) (list []string) {
+	for _, s := range sourcesOf(m) {
+		switch {
+		case s.Page != "":
+			list = append(list, "page "+s.Page)
+		case s.File != "":
+			list = append(list, "file "+s.Name)
+		default:
+			list = append(list, "text")
+		}
+	}
+	return list
+}
+
+// HoldsFiles reports whether a bot with that API gets files from an address.
+func HoldsFiles(api, address string) bool { return (&bot{o: Options{API: api}}).holdsFiles(address) }

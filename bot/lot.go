@@ -102,6 +102,10 @@ func (b *bot) addLot(ctx context.Context, r *request, p *panel, _ int) (outcome,
 		return say(unexpected), nil
 	}
 	p.put(aboutLot, "") // a second press finds nothing to do
+	if err := b.reading.Acquire(ctx, 1); err != nil {
+		return outcome{}, err
+	}
+	defer b.reading.Release(1)
 	data, err := b.upload(ctx, s.File)
 	if err != nil {
 		return onScreenOf(r, reply.Note(reading{err: err}.why())), nil

@@ -30,6 +30,8 @@ type source struct {
 const (
 	leastText  = 400 // characters of a message's own words
 	maxSources = 25  // of one message: what a select holds
+	maxChosen  = 10  // of them, read in one go
+	maxReading = 4   // pages and files of all servers at the same time: each may take some tens of megabytes
 )
 
 var webAddress = regexp.MustCompile(`https?://[^\s<>|()«»"]+`)
@@ -90,9 +92,14 @@ type reading struct {
 	lot    *lot         // nil unless there are several
 }
 
-// read reads a source. An error that is neither the source's fault nor the network's is returned apart.
+// read reads a source, when fewer than maxReading are being read. An error that is neither the source's fault nor the network's is
+// returned apart.
 func (b *bot) read(ctx context.Context, s source) (reading, error) {
 	r := reading{source: s}
+	if err := b.reading.Acquire(ctx, 1); err != nil {
+		return r, err
+	}
+	defer b.reading.Release(1)
 	switch {
 	case s.Page != "":
 		r.draft, r.err = b.o.Desk.Page(ctx, s.Page)

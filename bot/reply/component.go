@@ -121,10 +121,10 @@ func Select(id, placeholder string, options ...Option) Component {
 	return Component{Type: typeRow, Components: []Component{{Type: typeSelect, CustomID: id, Placeholder: Limit(placeholder, maxPlaceholder), Options: kept}}}
 }
 
-// SelectMany offers a choice of one or several.
-func SelectMany(id, placeholder string, options ...Option) Component {
+// SelectMany offers a choice of one or several, up to most.
+func SelectMany(id, placeholder string, most int, options ...Option) Component {
 	c := Select(id, placeholder, options...)
-	c.Components[0].MaxValues = max(len(c.Components[0].Options), 1)
+	c.Components[0].MaxValues = max(min(len(c.Components[0].Options), most), 1)
 	return c
 }
 
