@@ -34,6 +34,7 @@ import (
 //	thread NAME                     a thread on the last message
 //	member NAME SERVER… | moderator NAME SERVER… | administrator NAME SERVER…
 //	hinder CHANNEL PERMISSION…      the bot may not see, send, attach or react there
+//	demote NAME SERVER              has no more permissions than any member
 //	leave NAME SERVER | deny NAME CHANNEL          (deny: may not write there)
 //	bot start | stop | restart
 //	as NAME slash CHANNEL COMMAND [OPTION=VALUE…]  CHANNEL is SERVER/NAME, or dm
@@ -83,7 +84,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
-			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
+			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "demote": verb((*scene).demote), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
 			"pack": verb((*scene).pack),
 			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
@@ -197,6 +198,11 @@ func (s *scene) joinModerator(args []string) error {
 
 func (s *scene) joinAdministrator(args []string) error {
 	return s.enter(args, discordtest.AdministratorPermissions)
+}
+
+func (s *scene) demote(args []string) error {
+	s.people[args[0]][args[1]].User.Join(s.guilds[args[1]], discordtest.MemberPermissions)
+	return nil
 }
 
 func (s *scene) hinder(args []string) error {

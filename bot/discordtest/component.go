@@ -1,5 +1,7 @@
 package discordtest
 
+import "strings"
+
 // component is one message component as JSON.
 type component map[string]any
 
@@ -58,4 +60,9 @@ func (c component) options() []component {
 		}
 	}
 	return all
+}
+
+// reads reports whether a text on the screen is the one that a test names; no-break spaces count as spaces.
+func reads(shown, named string) bool {
+	return shown == named || strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(shown) == named
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -156,9 +155,8 @@ func (m *Member) Pick(message *Message, placeholder string, channels ...*Channel
 
 // valuesOf returns the values of a select's options that have these labels; no-break spaces count as spaces.
 func (c component) valuesOf(labels []string) (values []any) {
-	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 	for _, o := range c.options() {
-		if label := o.text("label"); slices.Contains(labels, label) || slices.Contains(labels, plain.Replace(label)) {
+		if slices.ContainsFunc(labels, func(label string) bool { return reads(o.text("label"), label) }) {
 			values = append(values, o.text("value"))
 		}
 	}

@@ -212,7 +212,7 @@ func (m *Message) CustomID(label string) string {
 	m.d.mu.Lock()
 	defer m.d.mu.Unlock()
 	for _, c := range components(m.payload["components"]) {
-		if (c.kind() == 2 && c.name() == label || (c.kind() == 3 || c.kind() == 8) && (c.text("placeholder") == label || label == "")) && c.text("custom_id") != "" {
+		if (c.kind() == 2 && reads(c.name(), label) || (c.kind() == 3 || c.kind() == 8) && (reads(c.text("placeholder"), label) || label == "")) && c.text("custom_id") != "" {
 			return c.text("custom_id")
 		}
 	}
