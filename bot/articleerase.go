@@ -94,18 +94,17 @@ func (b *bot) eraseArticle(ctx context.Context, r *request, p *panel, _ int) (ou
 	return o, nil
 }
 
-// eraseWithAnswers erases an article and returns the answers whose messages are to be deleted.
+// eraseWithAnswers erases an article and returns the answers whose messages are to be deleted. One that is on its way is either among
+// them, or finds the article gone once it has arrived (sentAnswer).
 func (b *bot) eraseWithAnswers(ctx context.Context, r *request, id string) ([]store.Answer, error) {
-	b.erasing.Lock() // an answer on its way is either in the list, or finds its citations gone
-	defer b.erasing.Unlock()
-	answers, err := b.o.Store.AnswersCiting(ctx, r.GuildID, id)
-	if err != nil {
+	if err := b.o.Desk.Erase(ctx, r.GuildID, r.person, id); err != nil {
 		return nil, err
 	}
+	answers, err := b.o.Store.AnswersCiting(ctx, r.GuildID, id)
 	for _, a := range answers {
 		b.talks.forget(a.Key)
 	}
-	return public(answers), b.o.Desk.Erase(ctx, r.GuildID, r.person, id)
+	return public(answers), err
 }
 
 // eraseLimit is how long the deleting of messages and the making of the index anew may take: the panel can be changed for so long.

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -12,7 +11,6 @@ import (
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus"
-	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -174,19 +172,33 @@ func (b *bot) sentAnswer(ctx context.Context, key, channel, message string) {
 	}
 	b.erasing.RLock()
 	err := b.o.Store.SentAnswer(ctx, key, channel, message)
-	erased := false
+	gone := false
 	if err == nil {
-		var kept store.Answer
-		kept, err = b.o.Store.Answer(ctx, key)
-		erased = string(kept.Citations) == "null"
+		gone, err = b.citesErased(ctx, key)
 	}
 	b.erasing.RUnlock()
 	switch {
-	case erased, errors.Is(err, store.ErrNoAnswer):
+	case gone:
 		b.note(b.api.remove(ctx, channel, message))
 	case err != nil:
 		b.log.Error("the place of an answer cannot be kept", "cause", err)
 	}
+}
+
+// citesErased reports whether an answer is not kept any more, or an article that it cites was erased, be it before it was kept.
+func (b *bot) citesErased(ctx context.Context, key string) (bool, error) {
+	rec, ok, err := b.recall(ctx, key)
+	if err != nil || !ok || string(rec.Citations) == "null" {
+		return err == nil, err
+	}
+	for _, c := range rec.Cited {
+		if _, err := b.o.Store.Entry(ctx, rec.Collection, c.Article); absent(err) {
+			return true, nil
+		} else if err != nil {
+			return false, err
+		}
+	}
+	return false, nil
 }
 
 func slowDown(wait time.Duration) outcome {

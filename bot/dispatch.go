@@ -32,7 +32,7 @@ type bot struct {
 
 	ctx     context.Context // of the handlers: outlives Run's context by the grace
 	cancel  context.CancelFunc
-	erasing sync.RWMutex   // held for writing while a person's data, or an article, are erased
+	erasing sync.RWMutex   // held for writing while a person's data are erased
 	work    sync.WaitGroup // handlers under way
 	mu      sync.Mutex
 	closed  bool // no new handler starts

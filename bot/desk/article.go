@@ -12,12 +12,7 @@ import (
 // nothing changes and the error is a *store.ConflictError, which has it; store.ErrRemoved, ErrErased and ErrNotFound say that
 // there is no article to edit, store.ErrEmpty that a has no text, and a *QuotaError that there is no room for another text.
 func (d *Desk) Edit(ctx context.Context, collection, by string, version int, a corpus.Article) (store.Result, error) {
-	d.adding.Lock()
-	defer d.adding.Unlock()
-	if err := d.roomFor(ctx, collection, a); err != nil {
-		return store.Result{}, err
-	}
-	r, err := d.store.Put(ctx, collection, a, store.PutOptions{By: by, IfVersion: version, Fingerprints: fingerprints(a)})
+	r, err := d.edit(ctx, collection, a, store.PutOptions{By: by, IfVersion: version, Fingerprints: fingerprints(a)})
 	switch {
 	case err != nil:
 		return r, err
@@ -27,6 +22,16 @@ func (d *Desk) Edit(ctx context.Context, collection, by string, version int, a c
 		return r, fmt.Errorf("edit article %s: %w", a.ID, store.ErrErased)
 	}
 	return r, d.sync(ctx, collection)
+}
+
+// edit writes a correction that there is room for.
+func (d *Desk) edit(ctx context.Context, collection string, a corpus.Article, o store.PutOptions) (store.Result, error) {
+	d.adding.Lock()
+	defer d.adding.Unlock()
+	if err := d.roomFor(ctx, collection, a); err != nil {
+		return store.Result{}, err
+	}
+	return d.store.Put(ctx, collection, a, o)
 }
 
 // roomFor checks that there is room for a new text of an article; one whose text stays may always be corrected. The caller holds d.adding.
