@@ -1,0 +1,254 @@
+package cli_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"propos/bot/discordtest"
+)
+
+// long skips a test that takes minutes, unless LONG_TESTS asks for it.
+func long(t *testing.T) {
+	t.Helper()
+	if os.Getenv("LONG_TESTS") == "" {
+		t.Skip("skipped: it takes minutes; LONG_TESTS=1 runs it")
+	}
+}
+
+// news is a file of the first 5,000 news articles of the evaluation data, beside the repository.
+func news(t *testing.T) string {
+	t.Helper()
+	packed, err := os.Open(filepath.Join("..", "..", "..", "shared", "eval", "news", "articles.jsonl.gz"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skipf("skipped: the evaluation data are not beside the repository: %v", err)
+	}
+	defer packed.Close()
+	unpacked, err := gzip.NewReader(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(unpacked)
+	lines.Buffer(nil, 1<<22)
+	var first strings.Builder
+	for i := 0; i < 5000 && lines.Scan(); i++ {
+		first.WriteString(lines.Text() + "\n")
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return write(t, t.TempDir(), "news.jsonl", first.String())
+}
+
+// smallMemory is what a machine of 256 MB has, in kilobytes, and smallMachine the environment that compose.yaml gives there.
+const smallMemory = 256 << 10
+
+func smallMachine() []string { return []string{"GOMEMLIMIT=200MiB", "GOMAXPROCS=1"} }
+
+// TestSmallMachine: with one processor, 5,000 articles are imported, read by a serve, read again from nothing, rebuilt and backed up,
+// and no process ever has 256 MB in memory.
+func TestSmallMachine(t *testing.T) {
+	long(t)
+	file, dir := news(t), t.TempDir()
+	s := serve(t, dir, smallMachine()...)
+	spent(t, dir, "import", file)
+	read := func() bool {
+		return strings.Contains(s.page("/metrics"), "propos_articles 5000\n") && !strings.Contains(s.page("/readyz"), "Je lis")
+	}
+	within(t, 5*time.Minute, "the serve has read 5,000 articles", read)
+	spent(t, dir, "ask", "Qu'a dit Lavrov sur la Turquie ?")
+	spent(t, dir, "backup", filepath.Join(t.TempDir(), "backup.db"))
+	s.light(t, "serve beside an import")
+	s.stop(t)
+
+	if err := os.RemoveAll(filepath.Join(dir, "index")); err != nil {
+		t.Fatal(err)
+	}
+	s = serve(t, dir, smallMachine()...)
+	within(t, 5*time.Minute, "the serve has read 5,000 articles again", read)
+	spent(t, dir, "ask", "Qu'a dit Lavrov sur la Turquie ?")
+	s.light(t, "serve without an index")
+	s.stop(t)
+	spent(t, dir, "reindex")
+}
+
+// within wants something to become true in a time that is longer than usual.
+func within(t *testing.T, limit time.Duration, what string, is func() bool) {
+	t.Helper()
+	look := time.NewTicker(200 * time.Millisecond)
+	defer look.Stop()
+	for end := time.Now().Add(limit); !is(); <-look.C {
+		if time.Now().After(end) {
+			t.Fatalf("never: %s", what)
+		}
+	}
+}
+
+// spent runs a command as on a small machine, and wants it to succeed within its memory.
+func spent(t *testing.T, dir string, args ...string) {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Cmd{Path: self, Args: append([]string{"propos"}, args...), Env: append(append(os.Environ(), smallMachine()...), "PROPOS_DATA_DIR="+dir)}
+	began := time.Now()
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %v\n%s", args, err, out)
+	}
+	most := c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
+	t.Logf("%s: %d MB at most, %v", args[0], most>>10, time.Since(began).Round(time.Second/10))
+	if most > smallMemory {
+		t.Errorf("%s had %d MB in memory", args[0], most>>10)
+	}
+}
+
+// light wants a serve to have kept within the memory of a small machine.
+func (s *served) light(t *testing.T, what string) {
+	t.Helper()
+	most := s.status(t, "VmHWM")
+	t.Logf("%s: %d MB at most", what, most>>10)
+	if most > smallMemory {
+		t.Errorf("%s had %d MB in memory", what, most>>10)
+	}
+}
+
+// status reads a line in kilobytes of /proc/PID/status.
+func (s *served) status(t *testing.T, key string) int {
+	t.Helper()
+	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Process.Pid))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`(?m)^` + key + `:\s+(\d+) kB`).FindSubmatch(text)
+	if found == nil {
+		t.Fatalf("no %s", key)
+	}
+	n, err := strconv.Atoi(string(found[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// level is what a bot holds at a moment.
+type level struct{ memory, goroutines, files, disk int }
+
+// level measures what it holds; memory and disk in kilobytes.
+func (s *served) level(t *testing.T) level {
+	t.Helper()
+	metrics := s.page("/metrics")
+	number := func(name string) int {
+		found := regexp.MustCompile(`(?m)^` + name + ` (\d+)`).FindStringSubmatch(metrics)
+		if found == nil {
+			t.Fatalf("no metric %s", name)
+		}
+		n, err := strconv.Atoi(found[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	disk := 0
+	_ = filepath.WalkDir(s.dir, func(_ string, e fs.DirEntry, err error) error { // what goes away meanwhile counts nothing
+		if err == nil && !e.IsDir() {
+			if info, err := e.Info(); err == nil {
+				disk += int(info.Size() >> 10)
+			}
+		}
+		return nil
+	})
+	return level{s.status(t, "VmRSS"), number("go_goroutines"), number("process_open_fds"), disk}
+}
+
+// TestDay is a day of a bot, each hour in five seconds: questions, articles that come, are edited and erased, a broken connection and
+// several backups an hour. After the evening nothing has grown since noon: memory, goroutines, open files, disk.
+func TestDay(t *testing.T) {
+	long(t)
+	const hour = 5 * time.Second
+	dir := t.TempDir()
+	b := serveInDiscord(t, dir, "PROPOS_BACKUP_EVERY=2s", "PROPOS_BACKUP_KEEP=3", "PROPOS_RATE_PERSON=0", "PROPOS_RATE_SERVER=0")
+	b.importAll(t, dir, 20, 400)
+	b.within(t, b.holds(400))
+	var day []level
+	questions := 0
+	for h := range 24 {
+		questions += b.hour(t, dir, h, hour)
+		day = append(day, b.level(t))
+		t.Logf("%02d h: %+v", h, day[h])
+	}
+	t.Logf("%d questions", questions)
+	noon, evening := most(day[8:16]), most(day[16:])
+	for _, grown := range []struct {
+		what         string
+		before, then int
+		slack        int
+	}{
+		{"memory", noon.memory, evening.memory, noon.memory/8 + 8<<10}, {"goroutines", noon.goroutines, evening.goroutines, 8},
+		{"open files", noon.files, evening.files, 8}, {"disk", noon.disk, evening.disk, noon.disk/4 + 2<<10},
+	} {
+		if grown.then > grown.before+grown.slack {
+			t.Errorf("%s grew from %d at noon to %d in the evening", grown.what, grown.before, grown.then)
+		}
+	}
+	if log := b.stop(t); strings.Contains(log, `"level":"ERROR"`) {
+		t.Errorf("the log of the day has errors:\n%s", log)
+	}
+}
+
+func (b *inDiscord) within(t *testing.T, is func() bool) {
+	t.Helper()
+	within(t, time.Minute, "it has read what came", is)
+}
+
+// hour is what happens in an hour; it returns how many questions were asked.
+func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) (questions int) {
+	t.Helper()
+	began := time.Now()
+	first := 1000 + 10*h
+	b.importAll(t, dir, first, first+10)
+	b.within(t, b.holds(410))
+	for _, args := range [][]string{{"edit", "n7", "--title", fmt.Sprintf("Le titre de %d heures", h)}, {"remove", "n8"}, {"restore", "n8"}} {
+		if code, _, stderr := run(dir, "", append([]string{"--collection", b.channel.Guild.ID}, args...)...); code != 0 {
+			t.Fatalf("%v: code %d: %s", args, code, stderr)
+		}
+	}
+	for ; time.Since(began) < length*4/5; questions++ {
+		b.answers(t, 20+questions%300)
+	}
+	before := b.d.Identifies()
+	b.d.Inflict(discordtest.FaultReconnect)
+	erase := []string{"--collection", b.channel.Guild.ID, "erase", "--yes"}
+	for i := first; i < first+10; i++ {
+		erase = append(erase, fmt.Sprintf("n%d", i))
+	}
+	if code, _, stderr := run(dir, "", erase...); code != 0 {
+		t.Fatalf("erase: code %d: %s", code, stderr)
+	}
+	b.d.AwaitIdentifies(before + 1)
+	b.within(t, b.holds(400))
+	b.within(t, b.ready)
+	return questions
+}
+
+// most is the highest of each.
+func most(levels []level) (m level) {
+	m = levels[0]
+	for _, l := range levels {
+		m = level{max(m.memory, l.memory), max(m.goroutines, l.goroutines), max(m.files, l.files), max(m.disk, l.disk)}
+	}
+	return m
+}
