@@ -70,7 +70,7 @@ func (v *server) syncAll(ctx context.Context) error {
 	articles := 0
 	var failed []error
 	for _, c := range collections {
-		if err := v.library.Sync(ctx, c.Name, v.reading(c.Name)); err != nil {
+		if err := v.library.Sync(ctx, c.Name, v.progressOf(c.Name)); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -86,8 +86,8 @@ func (v *server) syncAll(ctx context.Context) error {
 	size := sizeOfFolder(v.indexes())
 	v.set(func() {
 		v.counts.Articles, v.counts.IndexBytes = articles, size
-		if v.settings.DiscordToken != "" && failed == nil {
-			v.waiting = ""
+		if failed == nil {
+			v.reading = ""
 		}
 	})
 	return errors.Join(failed...)
@@ -126,14 +126,14 @@ func (v *server) dropForgotten(ctx context.Context, folders []string, collection
 // manyArticles is from how many on the reading takes long enough to be told.
 const manyArticles = 500
 
-// reading tells how far the reading of a collection is.
-func (v *server) reading(collection string) func(done, total int) {
+// progressOf tells how far the reading of a collection is.
+func (v *server) progressOf(collection string) func(done, total int) {
 	var tenth atomic.Int64
 	return func(done, total int) {
 		if total < manyArticles {
 			return
 		}
-		v.set(func() { v.waiting = phrase.Reading(retrieval.Reading{Done: done, Total: total}) })
+		v.set(func() { v.reading = phrase.Reading(retrieval.Reading{Done: done, Total: total}) })
 		if t := int64(done * 10 / total); tenth.Swap(t) != t {
 			v.log.Info("reading articles", "collection", collection, "done", done, "of", total)
 		}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -46,7 +47,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
 	v := &server{program: p, store: s, library: lib, desk: p.deskOf(s, lib), status: new(bot.Status), questions: new(health.Questions), now: time.Now,
-		waiting: phrase.Fine("Je lis les articles.")}
+		reading: phrase.Fine("Je lis les articles.")}
 	return v.run(ctx)
 }
 
@@ -104,7 +105,7 @@ type server struct {
 	troubles  troubles
 
 	mu      sync.Mutex
-	waiting string // what is still being done
+	reading string // how far the reading of the articles is; "" when all have been read
 	problem string // what a person must mend
 	counts  health.State
 }
@@ -158,7 +159,6 @@ func (v *server) pollFeeds(ctx context.Context, well func()) error {
 func (v *server) discord(ctx context.Context) error {
 	if v.settings.DiscordToken == "" {
 		v.log.Warn("no Discord token", "remedy", noToken())
-		v.set(func() { v.waiting = noToken() })
 		<-ctx.Done()
 		return nil
 	}
@@ -209,9 +209,12 @@ func (v *server) state() health.State {
 	defer v.mu.Unlock()
 	state := v.counts
 	state.Connected, state.Reconnects, state.Servers = connection.Connected, connection.Reconnects, connection.Servers
-	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.waiting
-	if v.settings.DiscordToken != "" && !connection.Connected {
-		state.Waiting = unconnected(connection.Since)
+	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.reading
+	switch {
+	case v.settings.DiscordToken == "":
+		state.Waiting = strings.TrimSpace(v.reading + " " + noToken())
+	case !connection.Connected:
+		state.Waiting = strings.TrimSpace(unconnected(connection.Since) + " " + v.reading)
 	}
 	return state
 }
