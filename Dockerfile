@@ -33,6 +33,7 @@ COPY --from=build --chown=65532:65532 /out/data /data
 COPY --from=build --chown=65532:65532 /out/tmp /tmp
 COPY --from=build /out/propos /usr/bin/propos
 ENV PATH=/usr/bin \
+    GOMEMLIMIT=400MiB \
     PROPOS_DATA_DIR=/data \
     PROPOS_HEALTH_ADDR=:8080
 USER 65532:65532

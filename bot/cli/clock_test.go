@@ -100,7 +100,7 @@ func TestBackupThatFails(t *testing.T) {
 		if err := errors.Join(os.RemoveAll(folder), os.WriteFile(folder, nil, 0o600)); err != nil { // no folder can be made here
 			t.Fatal(err)
 		}
-		time.Sleep(day)
+		time.Sleep(day + 10*time.Second) // between two tries
 		state := k.State()
 		if state.BackupFaults == 0 || !strings.Contains(state.Trouble, "backups n’est pas un dossier") {
 			t.Errorf("while it fails: %d faults, %q", state.BackupFaults, state.Trouble)

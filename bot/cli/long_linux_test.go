@@ -227,7 +227,7 @@ func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) 
 		}
 	}
 	for ; time.Since(began) < length*4/5; questions++ {
-		b.answers(t, 20+questions%300)
+		b.asks(t, 20+questions%300)
 	}
 	before := b.d.Identifies()
 	b.d.Inflict(discordtest.FaultReconnect)
@@ -242,6 +242,16 @@ func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) 
 	b.within(t, b.holds(400))
 	b.within(t, b.ready)
 	return questions
+}
+
+// asks asks, and wants a reply about it; that so many articles that say the same leave a question open is no fault here.
+func (b *inDiscord) asks(t *testing.T, number int) {
+	t.Helper()
+	town := fmt.Sprintf("Villeneuve%d", number)
+	options := discordtest.Options{"question": "Que construit " + town + " ?"}
+	if text := b.member.Slash(b.channel, "demander", options).Message().Text(); !strings.Contains(text, town) {
+		t.Errorf("the member reads:\n%s", text)
+	}
 }
 
 // most is the highest of each.
