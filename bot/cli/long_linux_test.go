@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"propos/bot/discordtest"
+	"propos/corpus/store"
 )
 
 // long skips a test that takes minutes, unless LONG_TESTS asks for it.
@@ -144,10 +145,10 @@ func (s *served) status(t *testing.T, key string) int {
 	return n
 }
 
-// level is what a bot holds at a moment.
-type level struct{ memory, goroutines, files, disk int }
+// level is what a bot holds at a moment: memory, indexes and store in kilobytes.
+type level struct{ memory, goroutines, files, indexes, store int }
 
-// level measures what it holds; memory and disk in kilobytes.
+// level measures what it holds.
 func (s *served) level(t *testing.T) level {
 	t.Helper()
 	metrics := s.page("/metrics")
@@ -162,20 +163,25 @@ func (s *served) level(t *testing.T) level {
 		}
 		return n
 	}
-	disk := 0
-	_ = filepath.WalkDir(s.dir, func(_ string, e fs.DirEntry, err error) error { // what goes away meanwhile counts nothing
+	indexes := 0
+	_ = filepath.WalkDir(filepath.Join(s.dir, "index"), func(_ string, e fs.DirEntry, err error) error { // what goes away meanwhile counts nothing
 		if err == nil && !e.IsDir() {
 			if info, err := e.Info(); err == nil {
-				disk += int(info.Size() >> 10)
+				indexes += int(info.Size() >> 10)
 			}
 		}
 		return nil
 	})
-	return level{s.status(t, "VmRSS"), number("go_goroutines"), number("process_open_fds"), disk}
+	file, err := os.Stat(filepath.Join(s.dir, store.FileName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return level{s.status(t, "VmRSS"), number("go_goroutines"), number("process_open_fds"), indexes, int(file.Size() >> 10)}
 }
 
 // TestDay is a day of a bot, each hour in five seconds: questions, articles that come, are edited and erased, a broken connection and
-// several backups an hour. After the evening nothing has grown since noon: memory, goroutines, open files, disk.
+// several backups an hour. In the evening nothing has grown since noon: memory, goroutines, open files, indexes; three backups are kept. The
+// store has the day's answers, which it keeps for thirty days.
 func TestDay(t *testing.T) {
 	long(t)
 	const hour = 5 * time.Second
@@ -190,7 +196,13 @@ func TestDay(t *testing.T) {
 		day = append(day, b.level(t))
 		t.Logf("%02d h: %+v", h, day[h])
 	}
-	t.Logf("%d questions", questions)
+	each := (day[23].store - day[0].store) * 1024 / questions
+	if t.Logf("%d questions, %d bytes each in the store", questions, each); each > 1024 {
+		t.Errorf("a question takes %d bytes of the store", each)
+	}
+	if kept, err := filepath.Glob(filepath.Join(dir, "backups", "*")); err != nil || len(kept) > 4 { // one may be under way
+		t.Errorf("%d backups: %v", len(kept), err)
+	}
 	noon, evening := most(day[8:16]), most(day[16:])
 	for _, grown := range []struct {
 		what         string
@@ -198,7 +210,7 @@ func TestDay(t *testing.T) {
 		slack        int
 	}{
 		{"memory", noon.memory, evening.memory, noon.memory/8 + 8<<10}, {"goroutines", noon.goroutines, evening.goroutines, 8},
-		{"open files", noon.files, evening.files, 8}, {"disk", noon.disk, evening.disk, noon.disk/4 + 2<<10},
+		{"open files", noon.files, evening.files, 8}, {"the indexes", noon.indexes, evening.indexes, noon.indexes/2 + 512},
 	} {
 		if grown.then > grown.before+grown.slack {
 			t.Errorf("%s grew from %d at noon to %d in the evening", grown.what, grown.before, grown.then)
@@ -258,7 +270,7 @@ func (b *inDiscord) asks(t *testing.T, number int) {
 func most(levels []level) (m level) {
 	m = levels[0]
 	for _, l := range levels {
-		m = level{max(m.memory, l.memory), max(m.goroutines, l.goroutines), max(m.files, l.files), max(m.disk, l.disk)}
+		m = level{max(m.memory, l.memory), max(m.goroutines, l.goroutines), max(m.files, l.files), max(m.indexes, l.indexes), max(m.store, l.store)}
 	}
 	return m
 }
