@@ -22,7 +22,7 @@ type Need struct {
 // Needs lists the Permissions, the weightiest first.
 func Needs() []Need {
 	return []Need{
-		{discordgo.PermissionViewChannel, "Voir le salon", phrase.Fine("je n'y vois rien")},
+		{discordgo.PermissionViewChannel, "Voir les salons", phrase.Fine("je n'y vois rien")},
 		{discordgo.PermissionSendMessages, "Envoyer des messages", phrase.Fine("je ne réponds pas quand on m'y mentionne")},
 		{discordgo.PermissionSendMessagesInThreads, "Envoyer des messages dans les fils", phrase.Fine("je ne réponds pas dans les fils")},
 		{discordgo.PermissionReadMessageHistory, "Voir les anciens messages", phrase.Fine("je ne peux pas répondre sous un message")},

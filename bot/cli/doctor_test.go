@@ -27,10 +27,15 @@ func TestDoctorAsksDiscord(t *testing.T) {
 			d.FailNext(http.MethodGet, "/users/@me/guilds", http.StatusInternalServerError, 1, 0)
 		}, code: 1, says: []string{"✗ Discord ne dit pas sur quels serveurs", "→ Réessaie dans un moment."}},
 		{what: "no permission", prepare: func(d *discordtest.Discord) { d.AddGuild("x").Allow(0) }, code: 1,
-			says: []string{"✗ Sur « x » il manque au bot : Ajouter des réactions, Voir les salons", "scope=bot+applications.commands&permissions=274878008384"}},
+			says: []string{"✗ Sur « x » il manque au bot : Voir les salons, Envoyer des messages", "scope=bot+applications.commands&permissions=274878008384"}},
 		{what: "one permission missing", prepare: func(d *discordtest.Discord) {
 			d.AddGuild("Piscines").Allow(discordtest.MemberPermissions &^ discordtest.AttachFiles)
 		}, code: 1, says: []string{"✗ Sur « Piscines » il manque au bot : Joindre des fichiers."}},
+		{what: "a channel that refuses", prepare: func(d *discordtest.Discord) {
+			g := d.AddGuild("Piscines")
+			g.AddChannel("général")
+			g.AddChannel("presse").Deny(d.Bot, discordtest.AttachFiles|discordtest.AddReactions)
+		}, says: []string{"Sur « Piscines », le salon #presse refuse au bot : Joindre des fichiers, Ajouter des réactions.", "Tout va bien."}},
 		{what: "an administrator", prepare: func(d *discordtest.Discord) { d.AddGuild("Piscines").Allow(1 << 3) }, says: []string{"Tout va bien."}},
 		{what: "intents", prepare: func(d *discordtest.Discord) { d.Flags = 1 << 19 }, says: []string{"« intents » privilégiés sont cochés", "→ Décoche « Presence »", "Tout va bien."}},
 		{what: "a public bot", prepare: func(d *discordtest.Discord) { d.Public = true }, says: []string{"N’importe qui peut inviter ce bot", "→ Si tu ne le veux pas : décoche « Public Bot »"}},

@@ -11,32 +11,16 @@ import (
 	"strings"
 	"time"
 
+	"propos/bot"
 	"propos/bot/phrase"
 )
 
-// permission is a bit of https://discord.com/developers/docs/topics/permissions, under the name that Discord's French pages give it.
-type permission struct {
-	bit  int64
-	name string
-}
-
-// The permissions that Propos needs on a server; README.md says what for. One who has administrator has them all.
+// administrator is the permission that stands for all.
 const administrator = 1 << 3
 
-func needed() []permission {
-	return []permission{
-		{1 << 6, "Ajouter des réactions"}, {1 << 10, "Voir les salons"}, {1 << 11, "Envoyer des messages"}, {1 << 15, "Joindre des fichiers"},
-		{1 << 16, "Voir les anciens messages"}, {1 << 38, "Envoyer des messages dans les fils"},
-	}
-}
-
-// invitation is the address by which somebody invites the bot with exactly these permissions.
+// invitation is the address by which somebody invites the bot with exactly the permissions that it needs.
 func invitation(application string) string {
-	var all int64
-	for _, p := range needed() {
-		all |= p.bit
-	}
-	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", application, all)
+	return fmt.Sprintf("https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d", application, bot.Permissions)
 }
 
 // Flags of an application: the three privileged intents, each granted, or allowed to a small bot.
@@ -61,7 +45,7 @@ func (p *program) checkDiscord(ctx context.Context) []finding {
 	if found = append(found, more...); application == "" {
 		return found
 	}
-	return append(append(found, checkConnections(ask)...), checkServers(ask, application)...)
+	return append(append(found, checkConnections(ask)...), p.checkServers(ctx, ask, application)...)
 }
 
 // checkToken asks whose token it is; application is "" when Discord does not say.
@@ -113,39 +97,66 @@ func checkConnections(ask func(string, any) (int, error)) []finding {
 	return []finding{good("Il reste %s aujourd'hui.", phrase.Count(gateway.Limit.Remaining, "connexion", "connexions"))}
 }
 
-// checkServers asks where the bot is and what it may do there. A channel may still forbid what its server allows.
-func checkServers(ask func(string, any) (int, error), application string) []finding {
-	var servers []struct {
-		Name        string `json:"name"`
-		Permissions string `json:"permissions"`
-	}
+// inspected is in how many servers every channel is looked at.
+const inspected = 20
+
+// botServer is a server that the bot is in, as Discord lists it.
+type botServer struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Permissions string `json:"permissions"` // of the bot's roles together
+}
+
+// checkServers asks where the bot is and what it may do there: in the server as a whole, and where that is enough, channel by channel.
+func (p *program) checkServers(ctx context.Context, ask func(string, any) (int, error), application string) []finding {
+	var servers []botServer
 	if _, err := ask("/users/@me/guilds", &servers); err != nil {
 		return []finding{fault("Réessaie dans un moment.", "Discord ne dit pas sur quels serveurs est le bot : %v.", err)}
 	}
 	if len(servers) == 0 {
 		return []finding{fault("Invite-le : "+invitation(application), "Le bot n'est sur aucun serveur.")}
 	}
-	var found []finding
-	for _, s := range servers {
+	var found, remarks []finding
+	for i, s := range servers {
 		may, err := strconv.ParseInt(s.Permissions, 10, 64)
 		if err != nil || may&administrator != 0 {
 			continue
 		}
-		if missing := lacking(may); len(missing) > 0 {
+		if missing := lacking(bot.Needs(), may); len(missing) > 0 {
 			found = append(found, fault("Donne-les à son rôle, ou réinvite-le : "+invitation(application), "Sur %s il manque au bot : %s.", phrase.Quoted(s.Name), strings.Join(missing, ", ")))
+		} else if i < inspected {
+			remarks = append(remarks, p.checkChannels(ctx, s)...)
 		}
 	}
 	if len(found) == 0 {
-		return []finding{good("Le bot a les permissions qu'il lui faut sur %s.", phrase.Count(len(servers), "serveur", "serveurs"))}
+		found = append(found, good("Le bot a les permissions qu'il lui faut sur %s.", phrase.Count(len(servers), "serveur", "serveurs")))
+	}
+	return append(found, remarks...)
+}
+
+// checkChannels looks for channels of a server that forbid what the bot needs. It may be meant so, hence no fault.
+func (p *program) checkChannels(ctx context.Context, s botServer) []finding {
+	access, err := bot.AccessTo(ctx, p.settings.DiscordAPI, p.settings.DiscordToken.Reveal(), s.ID)
+	if err != nil {
+		return []finding{{what: phrase.Say("Discord ne dit pas ce que le bot peut faire dans les salons de %s : %v.", phrase.Quoted(s.Name), rootCause(err)), remedy: phrase.Fine("Réessaie dans un moment.")}}
+	}
+	var found []finding
+	for _, l := range access.Lacks {
+		where := phrase.Fine("les salons refusent")
+		if l.Channel != "" {
+			where = phrase.Say("le salon #%s refuse", harmless(l.Name, true))
+		}
+		found = append(found, finding{what: phrase.Say("Sur %s, %s au bot : %s.", phrase.Quoted(s.Name), where, strings.Join(lacking(l.Needs, 0), ", ")),
+			remedy: phrase.Fine("Si ce n'est pas voulu : Modifier le salon, Permissions. Dans Discord, /reglages le montre aussi.")})
 	}
 	return found
 }
 
-// lacking are the names of the needed permissions that are not among those given.
-func lacking(may int64) (names []string) {
-	for _, p := range needed() {
-		if may&p.bit == 0 {
-			names = append(names, p.name)
+// lacking are the names of the needs that are not among the permissions given.
+func lacking(needs []bot.Need, may int64) (names []string) {
+	for _, n := range needs {
+		if may&n.Bit == 0 {
+			names = append(names, n.Name)
 		}
 	}
 	return names

@@ -219,13 +219,6 @@ func (g *Guild) rolesOf(u *User) []any {
 	return []any{}
 }
 
-// Permit gives the bot these permissions in the server, and no others.
-func (g *Guild) Permit(permissions int64) {
-	g.d.mu.Lock()
-	defer g.d.mu.Unlock()
-	g.members[g.d.Bot.ID] = permissions
-}
-
 // overwrites returns what the channel takes away from people. The caller holds d.mu.
 func (c *Channel) overwrites() []any {
 	list := []any{}
