@@ -60,13 +60,21 @@ func TestLoad(t *testing.T) {
 	g, m := usage()
 	s.d.Eventually(2*time.Second, func() bool { g, m = usage(); return g <= goroutines }) // handlers end
 	t.Logf("goroutines %d → %d, memory %d → %d KiB", goroutines, g, memory>>10, m>>10)
-	if g > goroutines+100 {
+	if g > goroutines+idleGoroutines {
 		t.Errorf("goroutines grew from %d to %d", goroutines, g)
+	}
+	if m > memory+maxGrowth {
+		t.Errorf("memory grew from %d to %d MiB", memory>>20, m>>20)
 	}
 	if err := r.end(); err != nil {
 		t.Error(err)
 	}
 }
+
+const (
+	idleGoroutines = 3 * 16   // two of the client and one of the server for each idle connection that the bot keeps
+	maxGrowth      = 64 << 20 // the caches of passages and words of twenty indexes, which are not full when the minute begins
+)
 
 // news puts the articles of the evaluation into a collection.
 func news(t testing.TB, st *store.Store, l *retrieval.Library, collection string) {

@@ -115,7 +115,48 @@ func BenchmarkQuoted(b *testing.B) {
 		n.each(b, qs)
 		reportMemory(b)
 	})
+	b.Run("type a name", n.typeNames)
 	b.Run("add one", n.addOne)
+}
+
+// typeNames asks for the people whose names begin as typed, letter by letter, as a member does in the option « personne ».
+func (n *newsroom) typeNames(b *testing.B) {
+	var took []time.Duration
+	typed := []string{"", "m", "ma", "mac", "macron", "la", "emmanuel ma", "zz"}
+	for i := 0; b.Loop(); i++ {
+		start := time.Now()
+		_, err := n.Complete(b.Context(), "local", typed[i%len(typed)], 25)
+		check(b, err)
+		took = append(took, time.Since(start))
+	}
+	reportTimes(b, took)
+}
+
+// BenchmarkFeatures is what each part of ranking takes for the candidates of one question: headlines of the news articles, on one processor.
+func BenchmarkFeatures(b *testing.B) {
+	n := openNews(b, false)
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	var asked []retrieval.Measured
+	for _, q := range readLines[question](b, shared(b, "eval/retrieval/headlines/queries.jsonl"))[:50] {
+		m, err := n.Measured(b.Context(), "local", q.Text)
+		check(b, err)
+		asked = append(asked, m)
+	}
+	for _, part := range []struct {
+		name string
+		do   func(retrieval.Measured)
+	}{
+		{"tokens", retrieval.Measured.Tokens}, {"words", retrieval.Measured.Words}, {"words: letters", retrieval.Measured.Letters},
+		{"words: kind", retrieval.Measured.Kind}, {"local", retrieval.Measured.Local}, {"local: order", retrieval.Measured.Order},
+		{"kin", retrieval.Measured.Kin},
+	} {
+		b.Run(part.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				part.do(asked[i%len(asked)])
+			}
+		})
+	}
 }
 
 // addOne puts an article in the store until it can be found, then asks the first question after it. Run it with -benchtime=20x.

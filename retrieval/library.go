@@ -300,21 +300,10 @@ func (s *shelf) holdings(ctx context.Context, v *index.View) (Holdings, error) {
 	if s.counted.Articles == stats.Articles && s.countedRev == stats.Rev && stats.Rev > 0 {
 		return s.counted, nil
 	}
-	h := Holdings{Articles: stats.Articles, Passages: stats.Passages}
-	for a, err := range v.Articles(ctx) {
-		if err != nil {
-			return h, err
-		}
-		if a.Date.Year == 0 {
-			continue
-		}
-		h.Dated++
-		if h.First.IsZero() || a.Date.Compare(h.First) < 0 {
-			h.First = a.Date
-		}
-		if a.Date.Compare(h.Last) > 0 {
-			h.Last = a.Date
-		}
+	h := Holdings{Articles: stats.Articles, Passages: stats.Passages, Dated: stats.Dated}
+	var err error
+	if h.First, h.Last, err = v.Extent(ctx); err != nil {
+		return h, err
 	}
 	s.counted, s.countedRev = h, stats.Rev
 	return h, nil

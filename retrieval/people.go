@@ -65,6 +65,7 @@ func (s *shelf) rename() {
 // readPeople makes the table of a state.
 func readPeople(ctx context.Context, v *index.View) (*people, error) {
 	var sources []quote.Source
+	once := oneCopy{}
 	for a, err := range v.Articles(ctx) {
 		if err != nil {
 			return nil, fmt.Errorf("read people: %w", err)
@@ -73,9 +74,40 @@ func readPeople(ctx context.Context, v *index.View) (*people, error) {
 		if src.People, err = unpackPeople(a.Blob); err != nil {
 			return nil, fmt.Errorf("read people of article %s: %w", a.ID, err)
 		}
+		for i := range src.People {
+			once.speaker(&src.People[i])
+		}
 		sources = append(sources, src)
 	}
 	return newPeople(v.Stats().Rev, sources), nil
+}
+
+// oneCopy keeps one copy of each text: many articles name the same people, and a text of a record keeps the whole record in memory.
+type oneCopy map[string]string
+
+func (o oneCopy) speaker(s *quote.Speaker) {
+	o.text(&s.Name)
+	o.text(&s.Nation)
+	for i := range s.Spellings {
+		o.text(&s.Spellings[i])
+	}
+	for i := range s.Offices {
+		for _, text := range []*string{&s.Offices[i].Class, &s.Offices[i].Nation, &s.Offices[i].Of, &s.Offices[i].Text} {
+			o.text(text)
+		}
+	}
+	gender := string(s.Gender)
+	o.text(&gender)
+	s.Gender = quote.Gender(gender)
+}
+
+func (o oneCopy) text(s *string) {
+	kept, ok := o[*s]
+	if !ok {
+		kept = strings.Clone(*s)
+		o[kept] = kept
+	}
+	*s = kept
 }
 
 func newPeople(rev corpus.Rev, sources []quote.Source) *people {

@@ -2,8 +2,11 @@ package index
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"iter"
 	"math/bits"
+	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -70,19 +73,65 @@ func (v *View) allowed(ctx context.Context, f Filter) (bitmap, error) {
 
 // dates returns the dates of the collection that can lie in a period.
 func (v *View) dates(p corpus.Period) (out []string, err error) {
+	err = v.eachDate(func(d corpus.Date) {
+		if p.Holds(d) {
+			out = append(out, d.String())
+		}
+	})
+	return out, err
+}
+
+// eachDate calls do for every date that the collection has, or had until segments are merged.
+func (v *View) eachDate(do func(corpus.Date)) error {
 	all, err := v.snap.FieldDict(fieldDate)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for {
 		e, err := all.Next()
 		if err != nil || e == nil {
-			return out, err
+			return err
 		}
-		if d, err := corpus.ParseDate(e.Term); err == nil && p.Holds(d) {
-			out = append(out, e.Term)
+		if d, err := corpus.ParseDate(e.Term); err == nil {
+			do(d)
 		}
 	}
+}
+
+// Extent returns the first and the last date of the articles, of those whose year is known; two zero dates when there are none.
+func (v *View) Extent(ctx context.Context) (first, last corpus.Date, err error) {
+	err = v.s.guard(func() error {
+		var all []corpus.Date
+		err := v.eachDate(func(d corpus.Date) {
+			if d.Year != 0 {
+				all = append(all, d)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		slices.SortFunc(all, corpus.Date.Compare)
+		if first, err = v.firstLive(all); err != nil {
+			return err
+		}
+		slices.Reverse(all)
+		last, err = v.firstLive(all)
+		return errors.Join(err, ctx.Err())
+	})
+	if err != nil {
+		return first, last, fmt.Errorf("read dates: %w", err)
+	}
+	return first, last, nil
+}
+
+// firstLive returns the first date that an article has now.
+func (v *View) firstLive(dates []corpus.Date) (corpus.Date, error) {
+	for _, d := range dates {
+		if n, err := v.count(fieldDate, d.String()); err != nil || n > 0 {
+			return d, err
+		}
+	}
+	return corpus.Date{}, nil
 }
 
 // mark adds the documents that hold a term.

@@ -169,6 +169,7 @@ func (p *Passage) unpack(record string) error {
 type totals struct {
 	rev                        corpus.Rev
 	articles, passages, quotes int
+	dated                      int // articles whose year is known
 	words, said, near          int
 }
 
@@ -179,11 +180,14 @@ func (t *totals) add(r *articleRecord, sign int) {
 	t.words += sign * r.words
 	t.said += sign * r.said
 	t.near += sign * r.near
+	if r.date.Year != 0 {
+		t.dated += sign
+	}
 }
 
 func (t *totals) pack() []byte {
 	var p Packer
-	for _, n := range []int{int(t.rev), t.articles, t.passages, t.quotes, t.words, t.said, t.near} {
+	for _, n := range []int{int(t.rev), t.articles, t.passages, t.quotes, t.dated, t.words, t.said, t.near} {
 		p.Int(n)
 	}
 	return p.b
@@ -200,7 +204,7 @@ func unpackTotals(record string) (t totals, err error) {
 	}
 	u := Unpack(record)
 	t.rev = corpus.Rev(u.Int())
-	for _, n := range []*int{&t.articles, &t.passages, &t.quotes, &t.words, &t.said, &t.near} {
+	for _, n := range []*int{&t.articles, &t.passages, &t.quotes, &t.dated, &t.words, &t.said, &t.near} {
 		*n = u.Int()
 	}
 	return t, u.Err("the totals")

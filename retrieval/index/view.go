@@ -59,6 +59,7 @@ func (v *View) Close() {
 type Stats struct {
 	Rev                        corpus.Rev
 	Articles, Passages, Quotes int
+	Dated                      int // articles whose year is known
 	Words                      int // content words of all passages, titles included
 	Segments                   int // pieces on disk; many make questions slower
 	CacheBytes, CacheEntries   int
@@ -68,7 +69,7 @@ type Stats struct {
 func (v *View) Stats() Stats {
 	bytes, entries := v.x.cache.size()
 	return Stats{
-		Rev: v.sum.rev, Articles: v.sum.articles, Passages: v.sum.passages, Quotes: v.sum.quotes, Words: v.sum.words,
+		Rev: v.sum.rev, Articles: v.sum.articles, Passages: v.sum.passages, Quotes: v.sum.quotes, Dated: v.sum.dated, Words: v.sum.words,
 		Segments: len(v.snap.Segments()), CacheBytes: bytes, CacheEntries: entries,
 	}
 }
