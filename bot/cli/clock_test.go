@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,7 +25,7 @@ type kept struct {
 	t     *testing.T
 	dir   string
 	store *store.Store
-	leap  time.Duration
+	leap  atomic.Int64 // of the wall clock, a time.Duration
 }
 
 // keep runs some work of serve in fast motion: hours pass in no time.
@@ -36,7 +37,7 @@ func keep(t *testing.T, c config.Config, work func(*cli.Keeper, context.Context)
 			t.Fatal(err)
 		}
 		k.store = s
-		k.Keeper = cli.NewKeeper(k.dir, s, c, func() time.Time { return time.Now().Add(k.leap) })
+		k.Keeper = cli.NewKeeper(k.dir, s, c, func() time.Time { return time.Now().Add(time.Duration(k.leap.Load())) })
 		ctx, cancel := context.WithCancel(t.Context())
 		ended := make(chan struct{})
 		go func() { work(k.Keeper, ctx); close(ended) }()
@@ -73,7 +74,7 @@ func TestBackupsFollowTheClock(t *testing.T) {
 			t.Errorf("%d backups after a month, want 7", n)
 		}
 		for _, leap := range []time.Duration{10 * 365 * day, -10 * day, 0} {
-			k.leap = leap
+			k.leap.Store(int64(leap))
 			before := time.Now().Add(leap)
 			time.Sleep(day + time.Minute)
 			newest := k.State().LastBackup
@@ -142,7 +143,7 @@ func TestExpiryWaitsForTheClock(t *testing.T) {
 		}
 		time.Sleep(2*day - 2*time.Hour)
 		for _, leap := range []time.Duration{365 * day, -365 * day, 0} {
-			k.leap = leap
+			k.leap.Store(int64(leap))
 			time.Sleep(9 * time.Minute)
 			if removed() != 1 {
 				t.Fatalf("after a leap of %v the removed article is gone", leap)

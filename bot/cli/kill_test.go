@@ -107,6 +107,9 @@ func listed(t *testing.T, dir string) map[string]bool {
 // TestKilledAnywhere kills imports, edits, rebuilds and backups at any moment, in turn: what was acknowledged is there, what was not is
 // whole or absent, and questions are answered. Twelve kills; a hundred with LONG_TESTS.
 func TestKilledAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
 	kills := 12
 	if os.Getenv("LONG_TESTS") != "" {
 		kills = 100

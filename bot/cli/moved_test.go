@@ -16,6 +16,9 @@ import (
 // TestMovedToAnotherMachine: a backup that is recovered where there was nothing gives the same answers, articles, versions, names,
 // settings and journal, of every collection.
 func TestMovedToAnotherMachine(t *testing.T) {
+	if testing.Short() {
+		t.Skip("short")
+	}
 	old, empty := t.TempDir(), filepath.Join(t.TempDir(), "data")
 	livedIn(t, old)
 	file := filepath.Join(t.TempDir(), "backup.db")
