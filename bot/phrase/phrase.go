@@ -93,9 +93,14 @@ func List(parts []string, last string) string {
 	return strings.Join(parts[:end], ", ") + " " + last + " " + parts[end]
 }
 
-// Of puts « de » or « d’ » before a name: « de Sergueï Lavrov », « d’Ilham Aliev ». A name in h keeps « de ».
+// Of puts « de » or « d’ » before a name: « de Sergueï Lavrov », « d’Ilham Aliev ». A name in h keeps « de », and so does one in
+// which y is a consonant: « de Yann », but « d’Yves ».
 func Of(name string) string {
-	first, _ := utf8.DecodeRuneInString(name)
+	first, size := utf8.DecodeRuneInString(name)
+	second, _ := utf8.DecodeRuneInString(name[size:])
+	if (first == 'Y' || first == 'y') && strings.ContainsRune("aeiouéè", second) {
+		return "de " + name
+	}
 	if strings.ContainsRune("AEIOUYÀÂÄÉÈÊËÎÏÔÖÙÛÜaeiouàâäéèêëîïôöùûüŒœ", first) && first != utf8.RuneError {
 		return "d’" + name
 	}

@@ -57,6 +57,8 @@ func TestParts(t *testing.T) {
 		{phrase.List([]string{"a", "b", "c"}, "et"), "a, b et c"},
 		{phrase.Of("Ilham Aliev"), "d’Ilham Aliev"},
 		{phrase.Of("Sergueï Lavrov"), "de Sergueï Lavrov"},
+		{phrase.Of("Yann Martin"), "de Yann Martin"},
+		{phrase.Of("Yves Martin"), "d’Yves Martin"},
 		{phrase.Of("avril 2020"), "d’avril 2020"},
 		{phrase.Quoted("Et « lui » ?"), "«~Et “lui” ?~»"},
 		{phrase.Cut("un deux trois quatre", 12), "un deux…"},
