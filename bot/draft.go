@@ -10,6 +10,7 @@ import (
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus"
+	"propos/corpus/intake"
 	"propos/corpus/store"
 	"propos/retrieval"
 )
@@ -32,7 +33,9 @@ func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draf
 	view := reply.Draft{Heading: draftHeading(d), Body: d.Article.Body,
 		Contents: phrase.ContentsOf(d.Words, preview.Contents.Passages, preview.Contents.Quotes, escaped(preview.Contents.Speakers))}
 	for _, c := range d.Cut {
-		view.Cut = append(view.Cut, c.Text)
+		if !isField(c) {
+			view.Cut = append(view.Cut, c.Text)
+		}
 	}
 	for _, fault := range faults {
 		view.Remarks = append(view.Remarks, "**"+fault+"**")
@@ -43,6 +46,15 @@ func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draf
 		rows = append(rows, reply.Row(reply.Button("Retour aux brouillons", reply.CustomID("add-drafts", p.key, 0))))
 	}
 	return onScreenOf(r, reply.Preview(view, rows...)), nil
+}
+
+// isField reports a line that was taken out of the text because it stands above it, as the title or the date.
+func isField(c intake.Cut) bool {
+	switch c.Rule {
+	case intake.TitleLine, intake.AuthorLine, intake.DateLine, intake.SourceLine, intake.AddressLine:
+		return true
+	}
+	return false
 }
 
 // escaped returns names as Discord shows them without formatting.
