@@ -76,3 +76,6 @@ func SourcesOf(m *discordgo.Message) (list []string) {
 
 // HoldsFiles reports whether a bot with that API gets files from an address.
 func HoldsFiles(api, address string) bool { return (&bot{o: Options{API: api}}).holdsFiles(address) }
+
+// NoticeDue returns the method of a new table of notices.
+func NoticeDue() func(guild string, now time.Time) bool { return newNotices().due }

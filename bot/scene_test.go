@@ -3,6 +3,7 @@ package bot_test
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"net/netip"
 	"os"
 	"os/exec"
@@ -49,6 +50,7 @@ import (
 //	shows TEXT | ! shows TEXT       the last message of the bot has these words (no-break spaces count as spaces)
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
 //	drawn NAME                      the last message or form is the golden one of testdata/drawn (-update writes it)
+//	fail METHOD PATH                Discord answers the next such call with an error
 //	keep NAME | back NAME           remembers the last message, and returns to it
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
@@ -89,7 +91,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
-			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted),
+			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
 			"becomes": verb((*scene).becomes), "nowhere": verb((*scene).nowhere),
 		},
 	})
@@ -528,4 +530,9 @@ func (s *scene) posted(args []string) error {
 		s.message = m
 	}
 	return yes(m != nil, "the bot wrote nothing there")
+}
+
+func (s *scene) fail(args []string) error {
+	s.d.FailNext(args[0], args[1], http.StatusInternalServerError, 1, 0)
+	return nil
 }

@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -35,13 +34,23 @@ func (b *bot) settingsPanel(ctx context.Context, r *request, p *panel, note stri
 	if err != nil {
 		return reply.Message{}, err
 	}
-	access, err := b.api.access(ctx, r.GuildID)
-	if err != nil {
-		return reply.Message{}, fmt.Errorf("check what the bot may do: %w", err)
-	}
-	parts = append(append(parts, labels...), reply.Separator(), reply.Text(accessText(access)),
+	parts = append(append(parts, labels...), reply.Separator(), reply.Text(b.checked(ctx, r.GuildID)),
 		reply.Row(reply.Button("Vérifier à nouveau", reply.CustomID("set-check", p.key, 0))))
-	return reply.Panel(phrase.Say("Réglages %s", phrase.Of(phrase.Cut(access.Server, 100))), note, nil, parts...), nil
+	title := "Réglages"
+	if name, ok := b.places.name(r.GuildID); ok {
+		title = phrase.Say("Réglages %s", phrase.Of(phrase.Cut(name, 100)))
+	}
+	return reply.Panel(title, note, nil, parts...), nil
+}
+
+// checked says what the bot may not do in a server, or that Discord does not tell: the settings work without it.
+func (b *bot) checked(ctx context.Context, guild string) string {
+	access, err := b.api.access(ctx, guild)
+	if err != nil {
+		b.log.Warn("the bot's permissions cannot be checked", "server", guild, "cause", err)
+		return "⚠️ " + phrase.Fine("Discord ne me dit pas ce que j'ai le droit de faire ici. Réessaie dans un moment.")
+	}
+	return accessText(access)
 }
 
 // channelParts are the settings that name channels, and the one of unanswered questions.

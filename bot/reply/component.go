@@ -1,6 +1,10 @@
 package reply
 
-import "propos/bot/phrase"
+import (
+	"unicode/utf8"
+
+	"propos/bot/phrase"
+)
 
 // Component is a component of a message or of a form. Make it with the functions of this file.
 type Component struct {
@@ -109,11 +113,11 @@ func Arrow(sign, id string, disabled bool) Component {
 	return c
 }
 
-// Select offers a choice of one; options beyond 25 are left out, and so are those without label.
+// Select offers a choice of one; options beyond 25 are left out, and so are those without label or with a value that Discord does not take.
 func Select(id, placeholder string, options ...Option) Component {
 	kept := make([]Option, 0, min(len(options), MaxOptions))
 	for _, o := range options {
-		if o.Label = Limit(o.Label, maxOption); o.Label != "" && len(kept) < MaxOptions {
+		if o.Label = Limit(o.Label, maxOption); o.Label != "" && utf8.RuneCountInString(o.Value) <= maxOption && len(kept) < MaxOptions {
 			o.Description = Limit(o.Description, maxOption)
 			kept = append(kept, o)
 		}
