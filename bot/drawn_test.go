@@ -20,7 +20,7 @@ var passing = []struct {
 	{regexp.MustCompile("`/([a-z-]+)`"), `\u003c/$1:1100000000000000000\u003e`}, // a command whose id is not known yet
 	{regexp.MustCompile(`\b11000\d{14}\b`), "1100000000000000000"},
 	{regexp.MustCompile(`\b[a-z2-7]{26}\b`), "abcdefghijklmnopqrstuvwxyz"},
-	{regexp.MustCompile(`(?s)("custom_id": "list-leaf:[^"]*",\s*"options": )\[.*?\]`), `$1[]`}, // the screens of /collection, which other messages hold too
+	{regexp.MustCompile(`(?s)("custom_id": "list-leaf:[^"]*",\s*"options": )\[.*?\]`), `$1[{"label": "Écrans", "value": "leaf"}]`}, // the screens of /collection, which other messages hold too
 	{regexp.MustCompile(`\\u003ct:\d+:`), `\u003ct:1795000000:`},
 }
 
