@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,7 +25,8 @@ const requestLimit = 15 * time.Second
 // api calls Discord's REST interface. Its session never opens a gateway connection.
 type api struct {
 	session *discordgo.Session
-	app     string // the application's id, which is the bot's
+	files   *discordgo.Session // likewise, with time to send files
+	app     string             // the application's id, which is the bot's
 }
 
 // newClient returns the client that reaches the API at base.
@@ -32,6 +34,13 @@ func newClient(base string) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 16, 64
 	return &http.Client{Timeout: requestLimit, Transport: rebase{strings.TrimSuffix(base, "/"), transport}}
+}
+
+// newAPI returns the interface that a client reaches.
+func newAPI(token string, client *http.Client) *api {
+	slow := *client
+	slow.Timeout = uploadLimit
+	return &api{session: newSession(token, client), files: newSession(token, &slow)}
 }
 
 // cutAPI returns what follows Discord's API base in an address.
@@ -95,6 +104,23 @@ func (a *api) finish(ctx context.Context, i *discordgo.Interaction, m reply.Mess
 // follow sends a further message of an interaction.
 func (a *api) follow(ctx context.Context, i *discordgo.Interaction, m reply.Message) (id string, err error) {
 	return messageID(a.alone(ctx, http.MethodPost, discordgo.EndpointWebhookToken(a.app, i.Token)+"?wait=true", m, true))
+}
+
+// uploadLimit bounds the sending of one file.
+const uploadLimit = 2 * time.Minute
+
+// followWith sends a further message of an interaction with the file that it announces.
+func (a *api) followWith(ctx context.Context, i *discordgo.Interaction, m reply.Message, data []byte) (id string, err error) {
+	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
+	defer cancel()
+	kind, body, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{{Name: m.Attachments[0].Name, ContentType: "application/zip", Reader: bytes.NewReader(data)}})
+	if err != nil {
+		return "", fmt.Errorf("encode a message: %w", err)
+	}
+	address := discordgo.EndpointWebhookToken(a.app, i.Token) + "?wait=true"
+	bucket := discordgo.NewRatelimiter().LockBucket(address)
+	raw, err := a.files.RequestWithLockedBucket(http.MethodPost, address, kind, body, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(true))
+	return messageID(raw, withoutToken(err))
 }
 
 // withdraw deletes the message that answers the interaction.

@@ -66,7 +66,7 @@ func Run(ctx context.Context, o Options) error {
 	o = o.withDefaults()
 	client := newClient(o.API)
 	defer client.CloseIdleConnections()
-	b := newBot(ctx, o, &api{session: newSession(o.Token, client)})
+	b := newBot(ctx, o, newAPI(o.Token, client))
 	defer b.finish()
 	shards, err := b.identify(ctx)
 	if err != nil {

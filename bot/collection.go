@@ -40,12 +40,18 @@ func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 	if err != nil {
 		return nil, err
 	}
+	feeds, err := b.o.Desk.Feeds(ctx, collection)
+	if err != nil {
+		return nil, err
+	}
 	return []leaf{
 		{"matters", "À traiter", len(matters), b.mattersLeaf},
 		{"drafts", "Brouillons", drafts, b.draftsLeaf},
 		{"articles", "Articles", c.Visible, b.articlesLeaf},
+		{"feeds", "Flux", len(feeds), b.feedsLeaf},
 		{"names", "Noms", len(names), b.namesLeaf},
 		{"journal", "Journal", -1, b.journalLeaf},
+		{"backup", "Sauvegarde", -1, b.backupLeaf},
 	}, nil
 }
 
@@ -53,6 +59,9 @@ func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 func (b *bot) collectionCommand(ctx context.Context, r *request) (outcome, error) {
 	p := b.newPanel(r)
 	p.put(panelBack, "list-back")
+	if file, given := r.attachment("fichier"); given {
+		return b.askImport(ctx, r, p, file)
+	}
 	matters, err := b.o.Desk.Matters(ctx, r.GuildID)
 	if err != nil {
 		return outcome{}, err

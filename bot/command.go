@@ -36,7 +36,8 @@ func (b *bot) panelCommands() []command {
 		return nil
 	}
 	return []command{
-		slash("collection", "Tiens la collection : ce qui est à traiter, les articles, les noms, le journal", "Tend the collection: what waits, articles, names, the journal", b.collectionCommand).tending(forModerators),
+		slash("collection", "Tiens la collection : ce qui est à traiter, les articles, les noms, le journal", "Tend the collection: what waits, articles, names, the journal", b.collectionCommand,
+			attachment("fichier", "Un export à importer", "An export to import")).tending(forModerators),
 		slash("reglages", "Règle où et comment je réponds, et vérifie mes permissions", "Set where and how I answer, and check my permissions", b.settingsCommand).tending(forAdministrators),
 		slash("ajouter", "Ajoute un article : par son lien, par un fichier, ou par un formulaire", "Add an article: by its link, by a file, or by a form", b.addCommand,
 			text("lien", "L'adresse de l'article", "The article's address", 2000),

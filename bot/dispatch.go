@@ -24,6 +24,7 @@ type bot struct {
 	waiting  *waiting
 	panels   *panels
 	notices  *notices
+	jobs     jobs
 	uploads  *http.Client
 	reading  *semaphore.Weighted // of sources
 	fetched  *fetched
@@ -65,17 +66,18 @@ func (b *bot) finish() {
 	<-done
 }
 
-// spawn runs a handler of its own, unless the bot is closing. A panic ends the handler, not the bot.
-func (b *bot) spawn(what string, do func(ctx context.Context)) {
+// spawn runs a handler of its own, unless the bot is closing, and reports whether it does. A panic ends the handler, not the bot.
+func (b *bot) spawn(what string, do func(ctx context.Context)) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.closed {
-		return
+		return false
 	}
 	b.work.Go(func() {
 		defer b.guard(what)
 		do(b.ctx)
 	})
+	return true
 }
 
 // guard reports a panic of a handler, which is a bug of this program.

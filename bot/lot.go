@@ -157,6 +157,15 @@ func (b *bot) addAll(ctx context.Context, r *request, name string, data []byte, 
 
 // text says what became of a lot.
 func (d lotDone) text(server string) string {
+	text := phrase.Say("Collection de %s : %s.", server, d.counts())
+	if d.full != nil {
+		text += "\n" + fullSentence(d.full)
+	}
+	return text
+}
+
+// counts lists what became of the articles.
+func (d lotDone) counts() string {
 	parts := []string{phrase.Count(d.outcomes[store.Added], "article ajouté", "articles ajoutés")}
 	for _, o := range []struct {
 		n         int
@@ -170,9 +179,5 @@ func (d lotDone) text(server string) string {
 			parts = append(parts, phrase.Count(o.n, o.one, o.many))
 		}
 	}
-	text := phrase.Say("Collection de %s : %s.", server, phrase.List(parts, "et"))
-	if d.full != nil {
-		text += "\n" + fullSentence(d.full)
-	}
-	return text
+	return phrase.List(parts, "et")
 }

@@ -164,6 +164,17 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"set-labelled": b.setLabel,
 		"set-check":    b.checkAgain,
 
+		"feed-pick":    b.pickFeed,
+		"feed-look":    b.onFeed(b.lookAtFeed),
+		"feed-mode":    b.onFeed(b.turnFeed),
+		"feed-drop":    b.onFeed(b.askDropFeed),
+		"feed-dropped": b.onFeed(b.dropFeed),
+		"feed-add":     b.askFeed,
+		"feed-added":   b.followFeed,
+
+		"backup-export": b.exportCollection,
+		"backup-import": b.importBackup,
+
 		"add-written": b.written,
 		"add-picked":  b.picked,
 		"add-accept":  b.onDraft(b.accept),

@@ -15,7 +15,7 @@ const (
 	settingLabels   = "source_labels"    // map[string]string: what to show beside a source
 	settingRequests = "article_requests" // bool: whether members may hand unanswered questions over; true when not set
 	settingNotices  = "notice_channel"   // string: id of the channel that is told when something waits for moderators; "" for none
-	settingFeeds    = "feeds_automatic"  // bool: whether new articles of new feeds are added without a moderator; false when not set
+	settingFeeds    = desk.SettingFeeds  // bool: whether new articles of new feeds are added without a moderator; false when not set
 )
 
 // settingName names a setting for people; one that nobody sets in Discord by its key.

@@ -35,7 +35,7 @@ var allowed = map[string][]string{
 	"retrieval/quote":           {"corpus", "retrieval/french"},
 	"retrieval/quote/score":     {"corpus", "retrieval/french"},
 	"retrieval/remote":          {"corpus", "retrieval"},
-	"bot":                       {"corpus", "corpus/intake", "corpus/store", "retrieval", "retrieval/french", "bot/clock", "bot/desk", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
+	"bot":                       {"corpus", "corpus/archive", "corpus/intake", "corpus/store", "retrieval", "retrieval/french", "bot/clock", "bot/desk", "bot/phrase", "bot/reply", "github.com/bwmarrin/discordgo", "github.com/gorilla/websocket", "golang.org/x/sync", "golang.org/x/time"},
 	"bot/cli":                   {"*", "github.com/alecthomas/kong", "golang.org/x/sync", "golang.org/x/term"},
 	"bot/clock":                 {},
 	"bot/desk":                  {"corpus", "corpus/archive", "corpus/intake", "corpus/intake/fetch", "corpus/intake/feed", "corpus/store", "retrieval", "retrieval/french", "retrieval/index", "retrieval/quote", "golang.org/x/sync"},

@@ -172,3 +172,12 @@ func FeedFault(s store.FeedState) error {
 	}
 	return errors.New(f.Other)
 }
+
+// SettingFeeds is the setting that says whether the articles of new feeds are added without a moderator: a bool, false when it is not set.
+const SettingFeeds = "feeds_automatic"
+
+// FeedsAuto returns what an administrator chose for new feeds.
+func (d *Desk) FeedsAuto(ctx context.Context, collection string) (auto bool, err error) {
+	_, err = d.store.Setting(ctx, collection, SettingFeeds, &auto)
+	return auto, err
+}

@@ -47,7 +47,7 @@ type Refused struct {
 
 // Look looks at a feed of the collection now, whether it is due or not, and gets what is new. Only one at a time looks at a feed. A feed that
 // fails is a Look with an Err; the error of Look itself is ErrNoFeed, the store's or the context's.
-// When ctx ends in the middle, what came is kept and the rest is left for the next look.
+// When ctx ends in the middle, what came is kept, to be indexed by the next Sync, and the rest is left for the next look.
 func (d *Desk) Look(ctx context.Context, collection string, id int64) (Look, error) {
 	leave, err := d.looks.enter(ctx, strconv.FormatInt(id, 10), 0)
 	if err != nil {
@@ -63,7 +63,7 @@ func (d *Desk) Look(ctx context.Context, collection string, id int64) (Look, err
 	if err := w.settle(ctx); err != nil {
 		return w.Look, err
 	}
-	if len(w.Added) > 0 {
+	if len(w.Added) > 0 && ctx.Err() == nil {
 		err = d.sync(ctx, collection)
 	}
 	return w.Look, err

@@ -27,6 +27,7 @@ type Component struct {
 	Value       string      `json:"value,omitempty"`
 	Required    *bool       `json:"required,omitempty"`
 	MaxLength   int         `json:"max_length,omitempty"`
+	File        *FileName   `json:"file,omitempty"`
 }
 
 // Option is a choice of a select.
@@ -51,6 +52,7 @@ const (
 	typeInput     = 4
 	typeChannels  = 8
 	typeText      = 10
+	typeFile      = 13
 	typeSeparator = 14
 	typeContainer = 17
 

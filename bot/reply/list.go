@@ -17,11 +17,15 @@ type Entry struct {
 // Line writes an entry as a line of a list: the title, with a link where there is an address, and where the article comes from.
 func (e Entry) Line() string {
 	h := retrieval.Heading{Title: e.Title, Opening: e.Opening, Source: e.Source, Date: e.Date, URL: e.URL}
-	title := Inline(phrase.Cut(phrase.Title(h), 80))
-	if linkable(e.URL) && len(e.URL) <= 200 {
-		title = "[" + title + "](" + markdownSafe(e.URL) + ")"
+	return "- " + Link(Inline(phrase.Cut(phrase.Title(h), 80)), e.URL) + " · " + origin(h, nil)
+}
+
+// Link makes a text that is Markdown already lead to an address; one that is too long or no web address leaves it as it is.
+func Link(text, address string) string {
+	if !linkable(address) || len(address) > 200 {
+		return text
 	}
-	return "- " + title + " · " + origin(h, nil)
+	return "[" + text + "](" + markdownSafe(address) + ")"
 }
 
 // Articles draws one page of the articles of a collection; offset counts from 0, total is of all pages.

@@ -11,6 +11,8 @@ type Message struct {
 	Flags           int         `json:"flags"`
 	AllowedMentions Mentions    `json:"allowed_mentions"`
 	Reference       *Reference  `json:"message_reference,omitempty"`
+
+	Attachments []Attachment `json:"attachments,omitempty"`
 }
 
 // Mentions says whom a message may notify. The zero Mentions: nobody.
