@@ -51,6 +51,7 @@ import (
 //	private | ! private | edited | deleted | reacts EMOJI | refused | offers TEXT | silence
 //	drawn NAME                      the last message or form is the golden one of testdata/drawn (-update writes it)
 //	fail METHOD PATH                Discord answers the next such call with an error
+//	attached NAME                   the file of what the bot sent after its first answer becomes a file of the script
 //	keep NAME | back NAME           remembers the last message, and returns to it
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
@@ -88,7 +89,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
 			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "demote": verb((*scene).demote), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
 			"pack": verb((*scene).pack),
-			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "private": verb((*scene).private),
+			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "attached": verb((*scene).attached), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
 			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
@@ -249,7 +250,7 @@ func (s *scene) run(args []string) error {
 		return nil
 	}
 	s.running = start(s.t, s.d, s.store, func(o *bot.Options) {
-		o.Desk = desk.New(s.store, s.library, desk.Options{Fetcher: fetch.New(fetch.Options{Allow: loopback})})
+		o.Desk = desk.New(s.store, s.library, desk.Options{Fetcher: fetch.New(fetch.Options{Allow: loopback}), Pause: time.Millisecond})
 		o.Library, o.Contact, o.PersonRate, o.ServerRate = s.library, "contact@propos.example", 20, 120
 	})
 	s.d.AwaitConnection()

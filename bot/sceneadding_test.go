@@ -13,11 +13,20 @@ import (
 	"propos/bot/discordtest"
 )
 
-// serveSite serves the files of a script as a site of the web on loopback: its address is $SITE. /refus answers 403, /lent never.
+// serveSite serves the files of a script as a site of the web on loopback: its address is $SITE. /refus answers 403,
+// /panne.xml is a feed once, and fails from then on.
 func (s *scene) serveSite(work string) (address string) {
 	mux := http.NewServeMux()
 	mux.Handle("/", http.FileServer(http.Dir(work)))
 	mux.HandleFunc("/refus", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) })
+	asked := 0
+	mux.HandleFunc("/panne.xml", func(w http.ResponseWriter, _ *http.Request) {
+		if asked++; asked > 1 {
+			w.WriteHeader(http.StatusInternalServerError)
+			return
+		}
+		fmt.Fprint(w, `<rss version="2.0"><channel><title>La Panne</title></channel></rss>`)
+	})
 	site := httptest.NewServer(mux)
 	s.t.Cleanup(site.Close)
 	s.work = work

@@ -138,13 +138,13 @@ func (w *importing) all(ctx context.Context, a *archive.Archive) error {
 	if w.same, err = w.begins(ctx, a.Manifest.Export); err != nil {
 		return err
 	}
-	if err := w.d.store.Note(ctx, w.collection, store.Act{By: w.by, Kind: "import"}); err != nil {
-		return err
-	}
 	if err := w.articles(ctx, a); err != nil {
 		return err
 	}
-	return w.rest(ctx, rest)
+	if err := w.rest(ctx, rest); err != nil {
+		return err
+	}
+	return w.d.store.Note(ctx, w.collection, store.Act{By: w.by, Kind: "import"})
 }
 
 // begins reports whether the articles keep their ids: the collection begins with this export.
