@@ -71,8 +71,16 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 func (l *Library) askPerson(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a *Answer) (done bool, err error) {
 	switch {
 	case u.Speaker != "" && (u.asked.Kind == french.KindQuote || question.Speaker != ""):
-		a.Ranked = rankedArticles(ranked, limitOf(question))
-		return true, l.askSaid(ctx, s, v, u, question, ranked, a)
+		said := *a
+		said.Ranked = rankedArticles(ranked, limitOf(question))
+		if err := l.askSaid(ctx, s, v, u, question, ranked, &said); err != nil {
+			return false, err
+		}
+		if said.Reason == ReasonNotCited && question.Speaker == "" && !somebody(u.Speaker) {
+			return false, nil // « Que dit la loi ? »
+		}
+		*a = said
+		return true, nil
 	case u.Speaker != "":
 		return l.askAccording(ctx, s, v, u, question, ranked, a)
 	}
@@ -110,7 +118,7 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 	}
 	doubts := q.doubts(ranked)
 	a.Confidence = l.model.confidence(&doubts)
-	if a.Confidence < l.model.threshold {
+	if a.Confidence < l.model.threshold || q.otherYear(ranked[0]) {
 		a.Reason = ReasonUnsure
 		if a.Confidence >= relatedFloor {
 			a.Related, err = l.citations(ctx, s, v, q, ranked, 2)

@@ -65,9 +65,7 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 // askAccording answers « Selon X, combien … ? » with X's own words on the matter. Without any, somebody who is not named in the best
 // passage either said nothing of it; else, and for « selon la légende », done is false: the question is one like any other.
 func (l *Library) askAccording(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, ranked []*candidate, a *Answer) (done bool, err error) {
-	first, _ := utf8.DecodeRuneInString(u.Speaker)
-	_, somebody := quote.Phrase(u.Speaker)
-	if u.Topic == "" || u.asked.Kind == french.KindNone || !somebody && !unicode.IsUpper(first) {
+	if u.Topic == "" || u.asked.Kind == french.KindNone || !somebody(u.Speaker) {
 		return false, nil
 	}
 	said := *a
@@ -80,6 +78,13 @@ func (l *Library) askAccording(ctx context.Context, s *shelf, v *index.View, u *
 	said.Ranked = rankedArticles(ranked, limitOf(question))
 	*a = said
 	return true, nil
+}
+
+// somebody reports whether a phrase means a person, the holder of an office or a body with a name: neither « la loi » nor « les surréalistes ».
+func somebody(phrase string) bool {
+	first, _ := utf8.DecodeRuneInString(phrase)
+	_, ok := quote.Phrase(phrase)
+	return ok || unicode.IsUpper(first)
 }
 
 // names reports whether the passage or its title has the last word of a name.

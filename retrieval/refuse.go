@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"strconv"
 )
 
 // refusalFeatures are what tells an answer from a passage that merely has words of the question, in the order in which they are shown.
@@ -270,3 +271,24 @@ func (d *doubt) salience() float64 {
 	}
 	return min(ratio(sum, float64(n)), 1.5) / 1.5
 }
+
+// otherYear reports whether the question names a year that the passage lacks and that is neither its article's own nor one beside it:
+// « la canicule de 1976 » is not answered by an article of 2020 that does not speak of 1976. Nothing is held against an article without a date.
+// It is a rule and not a feature, for the articles that refusing is fitted on have no dates.
+func (q *query) otherYear(c *candidate) bool {
+	written := c.passage.Date.Year
+	if written == 0 {
+		return false
+	}
+	for i := range q.terms {
+		t := &q.terms[i]
+		year, err := strconv.Atoi(t.text)
+		if err == nil && len(t.text) == 4 && year >= firstYear && year <= lastYear && c.all&(1<<i) == 0 && (year < written-1 || year > written+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// Between them a number of four digits is read as a year.
+const firstYear, lastYear = 1800, 2100

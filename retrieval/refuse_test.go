@@ -128,3 +128,30 @@ func shelved(t *testing.T, texts []string) *retrieval.Library {
 	}
 	return lib
 }
+
+// A passage does not answer for a year that it lacks and that is not near its article's own; an article without a date may.
+func TestOtherYear(t *testing.T) {
+	const body = "La canicule a placé neuf départements en alerte rouge vendredi, et la chaleur durera."
+	for _, tt := range []struct {
+		question, date, body string
+		want                 bool
+	}{
+		{"Combien de départements en alerte rouge pendant la canicule de 1976 ?", "2020-08-07", body, false},
+		{"Combien de départements en alerte rouge pendant la canicule de 2020 ?", "2020-08-07", body, true},
+		{"Combien de départements en alerte rouge pendant la canicule de 2019 ?", "2020-01-07", body, true},
+		{"Combien de départements en alerte rouge pendant la canicule de 1976 ?", "", body, true},
+		{"Combien de départements en alerte rouge pendant la canicule de 1976 ?", "2020-08-07", body + " Ce n'était pas ainsi en 1976.", true},
+		{"Combien de départements en alerte rouge pendant la canicule ?", "2020-08-07", body, true},
+	} {
+		date, err := corpus.ParseDate(tt.date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		article := corpus.Article{ID: "a", Title: "Canicule", Date: date, Body: tt.body}.Clean()
+		other := corpus.Article{ID: "b", Title: "Cinéma", Body: "Un film sort mercredi dans les salles de Paris."}.Clean()
+		a := libraryOf(t, []corpus.Article{article, other}).ask(t, retrieval.Question{Text: tt.question})
+		if a.Answered() != tt.want {
+			t.Errorf("%q of %q: %s (%.2f), want answered %t", tt.question, tt.date, a.Reason, a.Confidence, tt.want)
+		}
+	}
+}
