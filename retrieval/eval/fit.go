@@ -21,6 +21,7 @@ const AnswerShare = 0.85
 type Fitted struct {
 	Model retrieval.Model
 	Rows  []Row
+	Worth []Worth // of the features of refusing, in their order; nil without a refusing set
 }
 
 // Row is the figures of one set.
@@ -45,7 +46,7 @@ func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted,
 	}
 	m := f.models[all]
 	m.Threshold = math.Round(m.Threshold*1000) / 1000
-	return Fitted{m, f.rows}, nil
+	return Fitted{m, f.rows, f.worth}, nil
 }
 
 // shareParts puts a question that stands in several sets in the same part in all of them: where its article was withdrawn, the question
@@ -74,6 +75,7 @@ type fitting struct {
 	progress func(string)
 	models   byFold[retrieval.Model]
 	rows     []Row
+	worth    []Worth
 }
 
 func (f *fitting) say(doing string) {
@@ -182,9 +184,26 @@ func named(names []string, w []float64) map[string]float64 {
 
 // refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
 func (f *fitting) refusing(ctx context.Context) error {
+	cases, err := f.cases(ctx)
+	if err != nil || len(cases) == 0 {
+		return err
+	}
 	names := retrieval.RefusalNames()
+	for fold := range f.models {
+		taught := outside(cases, fold)
+		w := FitCases(taught, len(names), refusingRidge)
+		f.models[fold].Refusing = named(append(names, "bias"), w)
+		f.models[fold].Threshold = thresholdFor(taught, w)
+	}
+	f.say("what each feature of refusing is worth")
+	f.worth = worthOf(names, cases)
+	return nil
+}
+
+// cases asks the questions of every refusing set that is not held for the features of the decision.
+func (f *fitting) cases(ctx context.Context) ([]foldedCase, error) {
 	weights := f.caseWeights()
-	var cases byFold[[]Case]
+	var out []foldedCase
 	for _, set := range f.sets {
 		if set.Held || !set.refusing() {
 			continue
@@ -192,30 +211,17 @@ func (f *fitting) refusing(ctx context.Context) error {
 		f.say("refusing features of " + set.Name)
 		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for i, a := range answers {
 			if a.Explanation == nil {
 				continue
 			}
-			q := set.Questions[i]
-			c := Case{Features: values(a.Explanation.Refusal)[:len(names)], Right: q.ShouldAnswer(), Weight: weights[q.Kind]}
-			for fold := range cases {
-				if fold == all || foldOf(q) != fold {
-					cases[fold] = append(cases[fold], c)
-				}
-			}
+			q, features := set.Questions[i], values(a.Explanation.Refusal)
+			out = append(out, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), weights[q.Kind]}, foldOf(q)})
 		}
 	}
-	if len(cases[all]) == 0 {
-		return nil
-	}
-	for fold := range f.models {
-		w := FitCases(cases[fold], len(names), refusingRidge)
-		f.models[fold].Refusing = named(append(names, "bias"), w)
-		f.models[fold].Threshold = thresholdFor(cases[fold], w)
-	}
-	return nil
+	return out, nil
 }
 
 // caseWeights lets every kind of question that must be refused count alike, and all of them together as much as they are.

@@ -3,7 +3,6 @@ package eval_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,13 +18,7 @@ func TestEvalFigures(t *testing.T) {
 	if os.Getenv("EVAL_TESTS") == "" {
 		t.Skip("the figures take minutes: set EVAL_TESTS=1")
 	}
-	data := filepath.Join("..", "..", "..", "shared", "eval")
-	if _, err := os.Stat(data); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the evaluation data is missing: %v", err)
-		}
-		t.Skip("the evaluation data (../shared/eval) is not here")
-	}
+	data := evaluationData(t)
 	f, err := os.Open("testdata/sets.json")
 	if err != nil {
 		t.Fatal(err)

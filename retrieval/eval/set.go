@@ -32,6 +32,11 @@ func (s *Set) refusing() bool {
 	return false
 }
 
+// Ask asks the set's collection with the model that the program carries.
+func (s *Set) Ask(ctx context.Context, q retrieval.Question) (retrieval.Answer, error) {
+	return s.Library.Ask(ctx, Collection, q)
+}
+
 // Collection is the name under which sets are kept.
 const Collection = "eval"
 

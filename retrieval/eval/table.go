@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,5 +38,19 @@ func (f Fitted) Table() string {
 		}
 		b.WriteByte('\n')
 	}
+	f.writeWorth(&b)
 	return b.String()
+}
+
+// writeWorth writes what each feature of refusing weighs and adds, the most worth first.
+func (f Fitted) writeWorth(b *strings.Builder) {
+	if len(f.Worth) == 0 {
+		return
+	}
+	list := slices.Clone(f.Worth)
+	slices.SortStableFunc(list, func(x, y Worth) int { return cmp.Compare(y.Loss, x.Loss) })
+	fmt.Fprintf(b, "\n%-22s %7s  %s\n", "refusing by", "weight", "log-loss without it, thousandths")
+	for _, w := range list {
+		fmt.Fprintf(b, "%-22s %7.2f  %+.1f\n", w.Feature, f.Model.Refusing[w.Feature], w.Loss)
+	}
 }
