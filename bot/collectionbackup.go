@@ -22,7 +22,7 @@ const (
 
 // backupLeaf draws the screen of the backups.
 func (b *bot) backupLeaf(_ context.Context, r *request, p *panel, _ int) ([]reply.Component, error) {
-	text := phrase.Fine("**Exporter** : tout ce que contient la collection, en fichiers zip que tu peux lire : un fichier Markdown par article, et pour moi les noms, les corrections des citations, les flux et les réglages. Ni les articles retirés, ni ce que des membres ont demandé.") +
+	text := phrase.Fine("**Exporter** : tout ce que contient la collection, en fichiers zip que tu peux lire : un fichier Markdown par article, et pour moi les noms, les corrections des citations, les flux et les réglages. Les articles retirés n'y sont pas, ni ce que des membres ont demandé.") +
 		"\n" + phrase.Say("**Importer** : %s avec l'option « fichier », une fois par partie. Rien n'est ajouté deux fois, et ce qui est retiré ou effacé ici le reste.", b.command.mention(r.GuildID, "collection"))
 	return []reply.Component{reply.Text(text), reply.Row(reply.MainButton("Exporter", reply.CustomID("backup-export", p.key, 0)))}, nil
 }
