@@ -4,8 +4,10 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"propos/retrieval"
+	"propos/retrieval/french"
 )
 
 // Ridges of the two fits, in units of one question: little against thousands, enough to keep features that agree from opposing weights.
@@ -31,6 +33,7 @@ type Row struct {
 	Low, High     float64            // 95 % interval of Scores.R1
 	Standalone    Scores             // of the questions that are known to stand alone
 	AnswerInFirst float64            // share of the questions with "answers" whose first excerpt, of at most 500 characters, holds one
+	WithSpeaker   float64            // share of those of them that name a speaker whose first excerpt holds one and is given to that speaker
 	Answered      map[string]float64 // for a refusing set: the share answered at the threshold, by kind
 }
 
@@ -317,7 +320,7 @@ func answeredAt(threshold float64, questions []Question, answers []retrieval.Ans
 func rowOf(set *Set, answers []retrieval.Answer) Row {
 	row := Row{Set: set.Name}
 	var first []float64
-	asked, held := 0, 0
+	var held, said tally
 	for i, a := range answers {
 		q := set.Questions[i]
 		before := row.Scores.R1
@@ -329,17 +332,39 @@ func rowOf(set *Set, answers []retrieval.Answer) Row {
 		if len(q.Answers) == 0 {
 			continue
 		}
-		asked++
-		if excerpts := append(a.Citations, a.Related...); len(excerpts) > 0 && holdsAny(excerpts[0].Text, q.Answers) {
-			held++
+		excerpts := append(a.Citations, a.Related...)
+		holds := len(excerpts) > 0 && holdsAny(excerpts[0].Text, q.Answers)
+		held.count(holds)
+		if q.Speaker != nil && *q.Speaker != "" {
+			said.count(holds && sameSpeaker(*q.Speaker, excerpts[0].Speaker))
 		}
 	}
 	row.Scores, row.Standalone = row.Scores.mean(), row.Standalone.mean()
 	row.Low, row.High = interval(first)
-	if asked > 0 {
-		row.AnswerInFirst = float64(held) / float64(asked)
-	}
+	row.AnswerInFirst, row.WithSpeaker = held.share(), said.share()
 	return row
+}
+
+// tally counts what is so among what was looked at.
+type tally struct{ yes, all int }
+
+func (t *tally) count(yes bool) {
+	t.all++
+	if yes {
+		t.yes++
+	}
+}
+
+// share is 0 of nothing.
+func (t *tally) share() float64 { return float64(t.yes) / math.Max(float64(t.all), 1) }
+
+// sameSpeaker reports whether one name, folded, has all words of the other: « Macron » for « Emmanuel Macron ».
+func sameSpeaker(a, b string) bool {
+	x, y := strings.Fields(french.Fold(a)), strings.Fields(french.Fold(b))
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) > 0 && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
 }
 
 // interval is the normal 95 % interval of a mean.

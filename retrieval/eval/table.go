@@ -10,13 +10,13 @@ import (
 // Table writes the figures of every set, one line each.
 func (f Fitted) Table() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-22s %9s  %-5s  %-13s  %-5s  %-5s  %-5s  %-5s  %-13s  %s\n", "set", "questions", "R@1", "95 %", "R@5", "R@10", "MRR", "nDCG", "answer in 1st", "R@1 standalone")
+	fmt.Fprintf(&b, "%-22s %9s  %-5s  %-13s  %-5s  %-5s  %-5s  %-5s  %-13s  %-12s  %s\n", "set", "questions", "R@1", "95 %", "R@5", "R@10", "MRR", "nDCG", "answer in 1st", "with speaker", "R@1 standalone")
 	for _, r := range f.Rows {
 		if r.Answered != nil {
 			continue
 		}
-		fmt.Fprintf(&b, "%-22s %9d  %.3f  [%.3f, %.3f]  %.3f  %.3f  %.3f  %.3f  %-13.3f", r.Set, r.Scores.Questions, r.Scores.R1, r.Low, r.High,
-			r.Scores.R5, r.Scores.R10, r.Scores.MRR, r.Scores.NDCG, r.AnswerInFirst)
+		fmt.Fprintf(&b, "%-22s %9d  %.3f  [%.3f, %.3f]  %.3f  %.3f  %.3f  %.3f  %-13.3f  %-12.3f", r.Set, r.Scores.Questions, r.Scores.R1, r.Low, r.High,
+			r.Scores.R5, r.Scores.R10, r.Scores.MRR, r.Scores.NDCG, r.AnswerInFirst, r.WithSpeaker)
 		if r.Standalone.Questions > 0 {
 			fmt.Fprintf(&b, "  %.3f of %d", r.Standalone.R1, r.Standalone.Questions)
 		}
