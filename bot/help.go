@@ -26,6 +26,9 @@ func (b *bot) help(ctx context.Context, r *request) (outcome, error) {
 		parts = append(parts, reply.Text(strings.Join(lines, "\n")))
 	}
 	parts = append(parts, reply.Separator(), reply.Text(strings.Join(b.helpCommands(r.GuildID), "\n")))
+	if lines := b.helpTending(r); len(lines) > 0 {
+		parts = append(parts, reply.Text(phrase.Fine("**Tenir la collection**")+"\n"+strings.Join(lines, "\n")))
+	}
 	foot := strings.TrimSpace("Propos " + b.o.Version)
 	if b.o.Contact != "" {
 		foot += " · " + phrase.Say("à qui écrire au sujet de tes données : %s", b.o.Contact)
@@ -80,7 +83,7 @@ func examples(people []retrieval.Person) []string {
 
 // helpCommands lists the commands.
 func (b *bot) helpCommands(guild string) []string {
-	line := func(name, what string) string { return "- " + b.command.mention(guild, name) + phrase.Fine(" : "+what) }
+	line := func(name, what string) string { return b.helpLine(guild, name, what) }
 	return []string{
 		line("demander", "pose une question ; ou mentionne-moi, ou réponds à l'une de mes réponses"),
 		line("citations", "qui a dit quoi, dans l'ordre des dates"),
@@ -89,4 +92,27 @@ func (b *bot) helpCommands(guild string) []string {
 		line("articles", "ce que contient la collection"),
 		line("mes-donnees", "ce que je garde de toi, et l'effacer"),
 	}
+}
+
+func (b *bot) helpLine(guild, name, what string) string {
+	return "- " + b.command.mention(guild, name) + phrase.Fine(" : "+what)
+}
+
+// helpTending lists the commands of moderators and administrators that the person has by their permissions. Whom Discord's own
+// settings let in without them is not told: a request does not say so.
+func (b *bot) helpTending(r *request) (lines []string) {
+	if r.GuildID == "" {
+		return nil
+	}
+	if r.may(forModerators) {
+		lines = append(lines,
+			b.helpLine(r.GuildID, "ajouter", "un article, par son lien, un fichier ou un formulaire"),
+			b.helpLine(r.GuildID, "article", phrase.Fine("corriger un article, l'actualiser, dire qui parle, le retirer")),
+			b.helpLine(r.GuildID, "collection", "ce qui attend, brouillons, flux, noms, journal, sauvegarde"),
+			"- "+phrase.Fine("« "+commandAddMessage+" », dans le menu d'un message : ses liens et ses fichiers"))
+	}
+	if r.may(forAdministrators) {
+		lines = append(lines, b.helpLine(r.GuildID, "reglages", phrase.Fine("où je réponds à tous, et ce qu'il me manque")))
+	}
+	return lines
 }

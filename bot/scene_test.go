@@ -36,6 +36,7 @@ import (
 //	member NAME SERVER… | moderator NAME SERVER… | administrator NAME SERVER…
 //	hinder CHANNEL PERMISSION…      the bot may not see, send, attach or react there
 //	demote NAME SERVER              has no more permissions than any member
+//	let NAME SERVER COMMAND         an administrator lets them use it, whatever their permissions
 //	leave NAME SERVER | deny NAME CHANNEL          (deny: may not write there)
 //	bot start | stop | restart
 //	as NAME slash CHANNEL COMMAND [OPTION=VALUE…]  CHANNEL is SERVER/NAME, or dm
@@ -52,7 +53,9 @@ import (
 //	drawn NAME                      the last message or form is the golden one of testdata/drawn (-update writes it)
 //	fail METHOD PATH                Discord answers the next such call with an error
 //	attached NAME                   the file of what the bot sent after its first answer becomes a file of the script
+//	finds NAME CHANNEL QUESTION TEXT    asked, the answer shows it, within two seconds of what was done before
 //	keep NAME | back NAME           remembers the last message, and returns to it
+//	same NAME                       the last message reads like the remembered one
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
 //	add SERVER ARTICLE TITLE TEXT
@@ -87,13 +90,13 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"server": verb((*scene).server), "channel": verb((*scene).channel), "thread": verb((*scene).thread),
-			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "demote": verb((*scene).demote), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
+			"member": verb((*scene).join), "moderator": verb((*scene).joinModerator), "administrator": verb((*scene).joinAdministrator), "hinder": verb((*scene).hinder), "demote": verb((*scene).demote), "let": verb((*scene).let), "leave": verb((*scene).leave), "deny": verb((*scene).deny),
 			"pack": verb((*scene).pack),
 			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "attached": verb((*scene).attached), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
-			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back),
+			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back), "same": verb((*scene).same),
 			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
-			"becomes": verb((*scene).becomes), "nowhere": verb((*scene).nowhere),
+			"becomes": verb((*scene).becomes), "finds": verb((*scene).finds), "nowhere": verb((*scene).nowhere),
 		},
 	})
 }
@@ -133,6 +136,7 @@ type scene struct {
 	message  *discordtest.Message     // the last message
 	it       *discordtest.Interaction // the last interaction
 	modal    *discordtest.Modal
+	done     time.Time // when the last interaction was answered
 }
 
 func newScene(t testing.TB) *scene {
@@ -205,6 +209,11 @@ func (s *scene) joinAdministrator(args []string) error {
 
 func (s *scene) demote(args []string) error {
 	s.people[args[0]][args[1]].User.Join(s.guilds[args[1]], discordtest.MemberPermissions)
+	return nil
+}
+
+func (s *scene) let(args []string) error {
+	s.guilds[args[1]].Let(s.people[args[0]][args[1]].User, args[2])
 	return nil
 }
 
@@ -371,7 +380,7 @@ func (s *scene) speak(m *discordtest.Member, c *discordtest.Channel, what string
 
 // after takes note of what an interaction led to.
 func (s *scene) after(it *discordtest.Interaction) error {
-	s.it, s.modal = it, nil
+	s.it, s.modal, s.done = it, nil, time.Now()
 	switch {
 	case it.Refused() != nil:
 	case it.OpensModal():
@@ -396,6 +405,18 @@ func (s *scene) await(m *discordtest.Message) {
 // plain writes no-break spaces as spaces and leaves Markdown's signs out.
 func plain(text string) string {
 	return regexp.MustCompile(`[*\\]`).ReplaceAllString(strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(text), "")
+}
+
+// finds asks a question right after something was done.
+func (s *scene) finds(args []string) error {
+	since := s.done
+	if err := s.act([]string{args[0], "slash", args[1], "demander", "question=" + args[2]}); err != nil {
+		return err
+	}
+	if took := s.done.Sub(since); took > 2*time.Second {
+		return fmt.Errorf("the answer came after %s", took)
+	}
+	return s.shows(args[3:])
 }
 
 func (s *scene) shows(args []string) error {
@@ -449,6 +470,11 @@ func (s *scene) keep(args []string) error {
 func (s *scene) back(args []string) error {
 	s.message = s.kept[args[0]]
 	return yes(s.message != nil, "no such message")
+}
+
+func (s *scene) same(args []string) error {
+	got, want := s.message.Text(), s.kept[args[0]].Text()
+	return yes(got == want, fmt.Sprintf("it differs from %s:\n%s\n---\n%s", args[0], got, want))
 }
 
 func yes(ok bool, otherwise string) error {

@@ -103,7 +103,7 @@ func (m *Member) usable(c *Channel, name string, kind int) (Command, error) {
 		if !command.usableIn(context) {
 			return Command{}, fmt.Errorf("%w: /%s is not offered here", errShutOut, name)
 		}
-		if need := command.permissions(); c.Guild != nil && c.permissions(m.User)&administrator == 0 && c.permissions(m.User)&need != need {
+		if need := command.permissions(); c.Guild != nil && !c.Guild.lets(m.User, name) && c.permissions(m.User)&administrator == 0 && c.permissions(m.User)&need != need {
 			return Command{}, fmt.Errorf("%w: %s lacks the permission for /%s", errShutOut, m.Name, name)
 		}
 		return command, nil

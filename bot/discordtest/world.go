@@ -47,6 +47,7 @@ type Guild struct {
 
 	d       *Discord
 	members map[string]int64 // permissions by user id
+	let     map[string]bool  // user id and command, of those whom an administrator lets use it whatever their permissions
 	role    string           // id of the bot's own role, which has the bot's permissions
 	left    bool             // the bot has left it
 }
@@ -63,6 +64,19 @@ type Channel struct {
 	denied map[string]int64 // permissions taken away, by user id
 	posted []*Message
 }
+
+// Let lets a person use a command whatever their permissions are, as administrators do in the settings of the server's integrations.
+func (g *Guild) Let(u *User, command string) {
+	g.d.mu.Lock()
+	defer g.d.mu.Unlock()
+	if g.let == nil {
+		g.let = map[string]bool{}
+	}
+	g.let[u.ID+" "+command] = true
+}
+
+// lets reports whether an administrator lets a person use a command. The caller holds d.mu.
+func (g *Guild) lets(u *User, command string) bool { return g.let[u.ID+" "+command] }
 
 // AddUser adds a person.
 func (d *Discord) AddUser(name string) *User {
