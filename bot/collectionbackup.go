@@ -84,7 +84,7 @@ func (b *bot) askImport(ctx context.Context, r *request, p *panel, s source) (ou
 	if !r.may(forAdministrators) {
 		text += "\n-# " + phrase.Fine("Ses réglages ne seront pas repris : il faut pour cela la permission « Gérer le serveur ».")
 	}
-	row := reply.Row(reply.MainButton("Importer", reply.CustomID("backup-import", p.key, 0)), reply.Button("Non, revenir", reply.CustomID("back", p.key, 0)))
+	row := reply.Row(reply.MainButton("Importer", reply.CustomID("backup-import", p.key, 0)), reply.Button("Non, revenir", reply.CustomID("list-back", p.key, 0)))
 	return show(reply.Panel(b.collectionTitle(r.GuildID), "", nil, reply.Text(text), row).Private()), nil
 }
 

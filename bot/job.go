@@ -13,6 +13,9 @@ const (
 	jobUnderWay = "Un export ou un import est déjà en cours sur ce serveur : attends qu'il finisse."
 	jobFailed   = "⚠️ Quelque chose a cloché de mon côté. Ce qui est fait est gardé : tu peux recommencer."
 
+	jobStopped = "⚠️ Je redémarre, et cela s'est arrêté en route. Ce qui est fait est gardé : recommence dans un instant, rien ne sera fait deux fois."
+
+	lastWords = 3 * time.Second  // for saying that the bot's end cut a job short
 	tokenLife = 14 * time.Minute // for so long the message of an interaction can surely be changed
 	jobTells  = 2 * time.Second  // between two signs of progress
 )
@@ -54,7 +57,7 @@ type job struct {
 }
 
 // inBackground runs a job that b.jobs let begin, once the outcome is on the screen. What it returns stands on the panel, or in the
-// channel for everybody, when the interaction is too old for that. The bot's end cuts it short.
+// channel for everybody, when the interaction is too old for that. The bot's end cuts it short, which is said too.
 func (b *bot) inBackground(o *outcome, r *request, p *panel, what string, do func(ctx context.Context, j *job) (string, error)) {
 	begun := time.Now()
 	o.after = func(context.Context) error {
@@ -62,10 +65,16 @@ func (b *bot) inBackground(o *outcome, r *request, p *panel, what string, do fun
 			defer b.jobs.end(r.GuildID)
 			j := &job{b: b, r: r, p: p, begun: begun, told: time.Now()}
 			text, err := do(ctx, j)
-			if err != nil {
+			switch {
+			case err != nil && ctx.Err() != nil:
+				b.log.Warn("a job is cut short", "job", what, "server", r.GuildID)
+				text = phrase.Fine(jobStopped)
+			case err != nil:
 				b.log.Error("a job failed", "job", what, "server", r.GuildID, "cause", err)
 				text = phrase.Fine(jobFailed)
 			}
+			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+			defer cancel()
 			j.end(ctx, text)
 		})
 		if !started {

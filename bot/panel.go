@@ -11,6 +11,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"propos/bot/phrase"
+	"propos/bot/reply"
 )
 
 // What a panel says when it cannot do what is asked.
@@ -23,6 +24,8 @@ const (
 const (
 	panelLife = 15 * time.Minute // after the last press
 	maxPanels = 2000
+
+	maxGivenBack = 3500 // characters of a form that came too late
 )
 
 // panel is what a moderator has on the screen: theirs alone, in the server where they opened it, until a quarter of an hour
@@ -225,7 +228,7 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 		p := b.panels.find(time.Now(), key)
 		switch {
 		case p == nil:
-			return say(panelExpired, b.command.mention(r.GuildID, opener(verb))), nil
+			return b.panelGone(r, verb), nil
 		case p.person != r.person || p.server != r.GuildID || r.GuildID == "":
 			return say(panelNotYours, b.reopen(p)), nil
 		case p.held != 0 && !r.may(p.held):
@@ -234,6 +237,15 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 		p.use(time.Now())
 		return do(ctx, r, p, page)
 	}
+}
+
+// panelGone says that a panel expired, and gives back what was written in its form: nobody loses a text that they pasted.
+func (b *bot) panelGone(r *request, verb string) outcome {
+	text := phrase.Say(panelExpired, b.command.mention(r.GuildID, opener(verb)))
+	if written := longestInput(r); written != "" {
+		text += "\n" + phrase.Fine("**Rien n'est enregistré.** Ce que tu avais écrit :") + "\n" + reply.Limit(reply.Escape(written), maxGivenBack)
+	}
+	return show(reply.Note(text).Private())
 }
 
 // opener names the command that opens the panels on which a verb stands, by its beginning.

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -125,19 +126,39 @@ func (b *bot) asked(ctx context.Context, r *request, key string, _ int) (outcome
 
 // formText returns what was written in an input of a form.
 func formText(r *request, id string) string {
+	for _, input := range formInputs(r) {
+		if input.CustomID == id {
+			return input.Value
+		}
+	}
+	return ""
+}
+
+// longestInput returns the longest text of a form; "" when nothing was written.
+func longestInput(r *request) (longest string) {
+	for _, input := range formInputs(r) {
+		if text := strings.TrimSpace(input.Value); len(text) > len(longest) {
+			longest = text
+		}
+	}
+	return longest
+}
+
+// formInputs returns the inputs of a form that was sent.
+func formInputs(r *request) (inputs []*discordgo.TextInput) {
 	if r.Type != discordgo.InteractionModalSubmit {
-		return ""
+		return nil
 	}
 	for _, row := range r.ModalSubmitData().Components {
 		if row, ok := row.(*discordgo.ActionsRow); ok {
 			for _, c := range row.Components {
-				if input, ok := c.(*discordgo.TextInput); ok && input.CustomID == id {
-					return input.Value
+				if input, ok := c.(*discordgo.TextInput); ok {
+					inputs = append(inputs, input)
 				}
 			}
 		}
 	}
-	return ""
+	return inputs
 }
 
 // question makes a question of nothing but words.
