@@ -103,7 +103,7 @@ func questionOf(number int, line string) (id, question string, err error) {
 		Question *string         `json:"question"`
 	}
 	if err := json.Unmarshal([]byte(line), &given); err != nil {
-		return id, "", errors.New(phrase.Say("ce n'est pas du JSON : %v", err))
+		return id, "", errors.New(phrase.JSONFault(err))
 	}
 	switch {
 	case given.ID == nil:

@@ -89,7 +89,7 @@ func readQuoted(number int, line string, fault error) quotedArticle {
 	err := fault
 	if err == nil {
 		if bad := json.Unmarshal([]byte(line), &a); bad != nil {
-			err = errors.New(phrase.Say("ce n'est pas du JSON : %v", bad))
+			err = errors.New(phrase.JSONFault(bad))
 		}
 	}
 	switch {

@@ -15,15 +15,15 @@ func NotArticle(err error) (reason string, ok bool) {
 	var unread *fetch.Error
 	switch {
 	case errors.As(err, &refusal):
-		return notArticle(refusal.Reason, refusal.Err), true
+		return notArticle(refusal), true
 	case errors.As(err, &unread):
 		return notFetched(unread), true
 	}
 	return "", false
 }
 
-func notArticle(reason intake.Reason, detail error) string {
-	switch reason {
+func notArticle(r *intake.Refusal) string {
+	switch r.Reason {
 	case intake.Empty:
 		return "aucun texte"
 	case intake.TooLarge:
@@ -35,9 +35,11 @@ func notArticle(reason intake.Reason, detail error) string {
 	case intake.NotFrench:
 		return Fine("le texte n'est pas en français")
 	case intake.BadJSON:
-		return detailed("une ligne qui n'est pas le JSON attendu", detail)
+		return Say("une ligne qui n'est pas le JSON attendu (%s)", JSONFault(r.Err))
 	case intake.BadDate:
-		return detailed("une date qui n'est pas AAAA-MM-JJ", detail)
+		return Say("%s n'est pas une date AAAA-MM-JJ", Quoted(Cut(r.Given, 40)))
+	case intake.BadID:
+		return Fine("un « id » trop long, ou avec des signes qui ne se voient pas")
 	case intake.BadArchive:
 		return "une archive abîmée"
 	case intake.Bomb:
@@ -45,14 +47,7 @@ func notArticle(reason intake.Reason, detail error) string {
 	case intake.NoArticle:
 		return Fine("une page sans texte d'article")
 	}
-	return string(reason)
-}
-
-func detailed(what string, err error) string {
-	if err == nil {
-		return Fine(what)
-	}
-	return Say("%s (%v)", Fine(what), err)
+	return string(r.Reason)
 }
 
 // notFetched says why a page could not be had, naming its host alone.

@@ -16,7 +16,7 @@ func TestNotArticle(t *testing.T) {
 		want string
 	}{
 		{&intake.Refusal{Reason: intake.NotFrench}, "le texte n’est pas en français"},
-		{fmt.Errorf("read: %w", &intake.Refusal{Reason: intake.BadDate, Err: errors.New("month 13")}), "une date qui n’est pas AAAA-MM-JJ (month 13)"},
+		{fmt.Errorf("read: %w", &intake.Refusal{Reason: intake.BadDate, Given: "2020-13-01", Err: errors.New("month 13")}), "«~2020-13-01~» n’est pas une date AAAA-MM-JJ"},
 		{&fetch.Error{Kind: fetch.Status, Host: "lemonde.fr", Status: 403}, "lemonde.fr ne me laisse pas lire cette page"},
 		{&fetch.Error{Kind: fetch.Status, Host: "lemonde.fr", Status: 502}, "lemonde.fr est en panne (erreur 502)"},
 		{&fetch.Error{Kind: fetch.Refused}, "je ne vais pas à cette adresse~: elle n’est pas publique"},
@@ -28,7 +28,7 @@ func TestNotArticle(t *testing.T) {
 	if got, ok := phrase.NotArticle(errors.New("other")); ok {
 		t.Errorf("another error: %q", got)
 	}
-	for _, r := range []intake.Reason{intake.Empty, intake.TooLarge, intake.Binary, intake.Unsupported, intake.BadJSON, intake.BadArchive, intake.Bomb, intake.NoArticle} {
+	for _, r := range []intake.Reason{intake.Empty, intake.TooLarge, intake.Binary, intake.Unsupported, intake.BadJSON, intake.BadID, intake.BadArchive, intake.Bomb, intake.NoArticle} {
 		if got, _ := phrase.NotArticle(&intake.Refusal{Reason: r}); got == "" || got == string(r) {
 			t.Errorf("%s has no French", r)
 		}

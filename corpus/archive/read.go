@@ -107,7 +107,7 @@ func article(number int, line []byte) (Article, error) {
 	read.URL = address
 	switch {
 	case !intake.ValidID(r.ID) || r.ID == "":
-		return fault(intake.BadJSON, errors.New("no id that can be"))
+		return fault(intake.BadID, errors.New("no id that can be"))
 	case len(read.Body) > intake.MaxArticle:
 		return fault(intake.TooLarge, fmt.Errorf("%d bytes of text", len(read.Body)))
 	case read.Body == "":

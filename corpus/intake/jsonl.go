@@ -122,10 +122,10 @@ func (rec record) draft(name string, n int) (Draft, error) {
 	d := Draft{Name: name, Line: n, Given: rec.ID != ""}
 	date, err := corpus.ParseDate(rec.Date)
 	if err != nil {
-		return d, refuse(name, n, BadDate, err)
+		return d, &Refusal{Name: name, Line: n, Reason: BadDate, Given: rec.Date, Err: err}
 	}
 	if !ValidID(rec.ID) {
-		return d, refuse(name, n, BadJSON, fmt.Errorf("id of %d bytes, or with control characters", len(rec.ID)))
+		return d, refuse(name, n, BadID, fmt.Errorf("id of %d bytes, or with control characters", len(rec.ID)))
 	}
 	d.Article = corpus.Article{ID: rec.ID, Group: rec.Group, Title: rec.Title, Source: rec.Source, Author: rec.Author, Date: date, URL: rec.URL, Body: rec.Text, Partial: rec.Partial}
 	if len(rec.Text) > MaxArticle {

@@ -17,6 +17,7 @@ const (
 	NotFrench   Reason = "not French"   // a text in another language
 	BadJSON     Reason = "bad JSON"     // a line that is not a JSON object of the contract
 	BadDate     Reason = "bad date"     // a date in a JSON line that is not EDTF or cannot be
+	BadID       Reason = "bad id"       // an id in a JSON line that is too long or has control characters
 	BadArchive  Reason = "bad archive"  // a zip, gzip or DOCX that cannot be unpacked
 	Bomb        Reason = "archive bomb" // an archive or page that unpacks to more than it may
 	NoArticle   Reason = "no article"   // a web page without the text of an article
@@ -27,7 +28,8 @@ type Refusal struct {
 	Name   string // as Draft.Name
 	Line   int    // as Draft.Line
 	Reason Reason
-	Err    error // what exactly, in English; nil when Reason says all
+	Given  string // the date that cannot be; "" for other reasons
+	Err    error  // what exactly, in English; nil when Reason says all
 }
 
 // Error names the file, the line, the reason and the detail.
