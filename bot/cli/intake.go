@@ -7,17 +7,8 @@ import (
 	"path/filepath"
 
 	"propos/bot/phrase"
-	"propos/corpus"
 	"propos/corpus/archive"
-	"propos/corpus/intake"
-	"propos/corpus/store"
 )
-
-// fingerprints are what the store recognises an article by.
-func fingerprints(a corpus.Article) store.Fingerprints {
-	print := intake.Fingerprint(a)
-	return store.Fingerprints{URL: a.URL, Exact: print.Exact, Sim: print.Near}
-}
 
 // refusalReason says why something is no article.
 func refusalReason(err error) string {
