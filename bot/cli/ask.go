@@ -97,7 +97,7 @@ func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []strin
 	case lines && !json:
 		return usage("« - » lit une question par ligne et demande --json.")
 	case strings.TrimSpace(q.Text) == "":
-		return usage("Il manque la question. Par exemple : propos %s \"Qu'a dit Lavrov sur la Turquie ?\"", string(kind))
+		return nothingAsked(kind)
 	}
 	return p.withLibrary(ctx, func(l *library) error {
 		if lines {
@@ -105,6 +105,14 @@ func (p *program) answerAll(ctx context.Context, kind remote.Kind, words []strin
 		}
 		return p.answerOne(ctx, l, kind, q, json)
 	})
+}
+
+// nothingAsked says what was to be typed.
+func nothingAsked(kind remote.Kind) error {
+	if kind == remote.Search {
+		return usage("Il manque les mots à chercher. Par exemple : propos search \"trêve humanitaire\"")
+	}
+	return usage("Il manque la question. Par exemple : propos ask \"Qu'a dit Lavrov sur la Turquie ?\"")
 }
 
 func (p *program) answerOne(ctx context.Context, l *library, kind remote.Kind, q retrieval.Question, json bool) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"syscall"
@@ -142,4 +143,13 @@ func pathFault(f *os.PathError) string {
 		return phrase.Say("%s existe déjà.", name)
 	}
 	return phrase.Say("%s : %v.", name, f.Err)
+}
+
+// folderThere is the fault of a file that is to be written into a folder that does not exist.
+func folderThere(file string) error {
+	folder := filepath.Dir(file)
+	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+		return usage("Le dossier %s n'existe pas.", phrase.Quoted(folder))
+	}
+	return nil
 }

@@ -59,10 +59,13 @@ func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection s
 	if _, err := os.Lstat(c.File); err == nil && !c.Force {
 		return 0, said(exitUsage, "%s existe déjà ; --force le remplace.", phrase.Quoted(c.File))
 	}
+	if err := folderThere(c.File); err != nil {
+		return 0, err
+	}
 	part := c.File + ".part"
 	f, err := os.OpenFile(part, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
-		return 0, err
+		return 0, &os.PathError{Op: "create", Path: c.File, Err: errors.Unwrap(err)}
 	}
 	if strings.HasSuffix(strings.ToLower(c.File), ".zip") {
 		n, err = exportWhole(ctx, s, collection, f)

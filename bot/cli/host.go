@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
+	"strings"
 
 	"propos/bot/phrase"
 	"propos/corpus/store"
@@ -20,6 +22,9 @@ func (c *backupCommand) Run(ctx context.Context, p *program) error {
 	return p.withStore(ctx, func(s *store.Store) error {
 		if _, err := os.Lstat(c.File); err == nil {
 			return usage("%s existe déjà : donne un autre nom.", phrase.Quoted(c.File))
+		}
+		if err := folderThere(c.File); err != nil {
+			return err
 		}
 		if err := s.Backup(ctx, c.File); err != nil {
 			return err
@@ -155,8 +160,11 @@ type forgetCommand struct {
 
 // Run erases what touches a server or a person.
 func (c *forgetCommand) Run(ctx context.Context, p *program) error {
-	if c.Server == "" && c.Person == "" {
+	switch {
+	case c.Server == "" && c.Person == "":
 		return usage("Dis qui oublier : --server NUMÉRO ou --person NUMÉRO.")
+	case strings.Trim(c.Person, "0123456789") != "":
+		return usage("--person veut un numéro Discord, et non %s.", phrase.Quoted(c.Person))
 	}
 	return p.withStore(ctx, func(s *store.Store) error {
 		if c.Person != "" {
@@ -190,6 +198,13 @@ func (c *forgetCommand) person(ctx context.Context, p *program, s *store.Store) 
 func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) error {
 	if !validCollection(c.Server) {
 		return retrieval.ErrCollection
+	}
+	all, err := s.Collections(ctx)
+	if err != nil {
+		return err
+	}
+	if !slices.ContainsFunc(all, func(one store.Collection) bool { return one.Name == c.Server }) {
+		return said(exitNoAnswer, "Il n'y a pas de collection %s : rien n'est effacé.", c.Server)
 	}
 	counts, err := s.Counts(ctx, c.Server)
 	if err != nil {

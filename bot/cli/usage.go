@@ -165,7 +165,7 @@ func messages() [][2]string {
 	return [][2]string{
 		{`^unexpected argument (\S+)$`, "Je ne comprends pas « $1 »."},
 		{`^unknown flag (\S+)$`, "Il n'y a pas d'option « $1 »."},
-		{`^(--\S+|-\w): expected (?:an int|a valid \d+ bit u?int).* but got "([^"]*)".*`, "$1 veut un nombre entier, et non « $2 »."},
+		{`^(\S+): expected (?:an int|a valid \d+ bit u?int).* but got "([^"]*)".*`, "$1 veut un nombre entier, et non « $2 »."},
 		{`^(--\S+|-\w)(?:=\S+)?: missing value.*`, "$1 veut une valeur."},
 		{`^expected (?:string|int|bool|.* value).*but got .*`, "Une option attend une valeur."},
 		{`^(--\S+|-\w)(?:=\S+)?: expected .* but got .*`, "$1 veut une valeur."},
@@ -181,27 +181,41 @@ var (
 	quotedWord = regexp.MustCompile(`"([^"]*)"`)
 
 	missingArgument = regexp.MustCompile(`^(?:expected|missing positional arguments) "?<([^ .">]+)`)
+	badArgument     = regexp.MustCompile(`^\[?<([^ .>]+)>(?: \.\.\.)?\]?:`)
 )
+
+// commandOf is the command in which kong met a fault: the group, where it chose the command of a group by itself. It is nil before any
+// command.
+func commandOf(err error) *kong.Node {
+	var fault *kong.ParseError
+	if !errors.As(err, &fault) {
+		return nil
+	}
+	node := fault.Context.Selected()
+	if node != nil && node.Parent != nil && node.Parent.DefaultCmd == node {
+		return node.Parent
+	}
+	return node
+}
 
 // argumentNamed is how the help writes the argument that kong calls by its field.
 func argumentNamed(err error, name string) string {
-	var fault *kong.ParseError
-	if errors.As(err, &fault) && fault.Context.Selected() != nil {
-		for _, arg := range fault.Context.Selected().Positional {
+	if node := commandOf(err); node != nil {
+		for _, arg := range node.Positional {
 			if arg.Name == name {
-				return argument(arg)
+				return strings.TrimSuffix(argument(arg), "…")
 			}
 		}
 	}
 	return name
 }
 
-func commandOf(err error) string {
-	var fault *kong.ParseError
-	if errors.As(err, &fault) && fault.Context.Selected() != nil {
-		return strings.TrimPrefix(fault.Context.Selected().FullPath(), "propos ")
+// helpFor is where the help on a fault is: that of its command.
+func helpFor(err error) string {
+	if node := commandOf(err); node != nil {
+		return phrase.Say("« %s --help » explique la commande.", node.FullPath())
 	}
-	return ""
+	return phrase.Fine("« propos --help » montre ce que je sais faire.")
 }
 
 // usageFault says a fault of the command line in French, with what was perhaps meant.
@@ -213,21 +227,26 @@ func usageFault(err error) error {
 		for _, q := range quotedWord.FindAllStringSubmatch(m[2], -1) {
 			names = append(names, q[1])
 		}
-		hint = " " + phrase.DidYouMean(names)
+		hint = phrase.DidYouMean(names)
 	}
 	if m := missingArgument.FindStringSubmatch(text); m != nil {
-		return usage("Il manque %s. « propos %s --help » explique la commande.", argumentNamed(err, m[1]), commandOf(err))
+		return usage("Il manque %s. %s", argumentNamed(err, m[1]), helpFor(err))
 	}
-	sentence := phrase.Say("Je ne comprends pas cette ligne : %s.", text)
-	for _, m := range messages() {
-		pattern := regexp.MustCompile(m[0])
-		if pattern.MatchString(text) {
-			sentence = pattern.ReplaceAllString(text, phrase.Fine(m[1]))
-			break
-		}
+	if m := badArgument.FindStringSubmatch(text); m != nil {
+		text = argumentNamed(err, m[1]) + strings.TrimPrefix(text, strings.TrimSuffix(m[0], ":"))
 	}
 	if hint == "" {
-		hint = phrase.Fine(" « propos --help » montre ce que je sais faire.")
+		hint = helpFor(err)
 	}
-	return &errSaid{sentence + hint, exitUsage}
+	return &errSaid{faultSaid(text) + " " + hint, exitUsage}
+}
+
+// faultSaid is the French sentence for a fault of kong's.
+func faultSaid(text string) string {
+	for _, m := range messages() {
+		if pattern := regexp.MustCompile(m[0]); pattern.MatchString(text) {
+			return pattern.ReplaceAllString(text, phrase.Fine(m[1]))
+		}
+	}
+	return phrase.Say("Je ne comprends pas cette ligne : %s.", text)
 }
