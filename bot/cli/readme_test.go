@@ -3,6 +3,7 @@ package cli_test
 import (
 	"bytes"
 	"flag"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -73,6 +74,47 @@ func onlyTests(name string) bool {
 		return true
 	}
 	return false
+}
+
+// TestReadmeCommands holds the README to the program: every command has its place in the table.
+func TestReadmeCommands(t *testing.T) {
+	var out, faults bytes.Buffer
+	if code := cli.Main([]string{"--help"}, nil, strings.NewReader(""), &out, &faults); code != 0 {
+		t.Fatalf("exit code %d: %s", code, faults.String())
+	}
+	readme := readRoot(t, "README.md")
+	commands := regexp.MustCompile(`(?m)^  ([a-z]+) `).FindAllStringSubmatch(out.String(), -1)
+	for _, m := range commands {
+		if !regexp.MustCompile("(?m)^\\|.*`" + m[1] + "[` ]").MatchString(readme) {
+			t.Errorf("README.md does not say what `%s` does", m[1])
+		}
+	}
+	if len(commands) < 20 {
+		t.Errorf("only %d commands were found in the help", len(commands))
+	}
+}
+
+// TestDocsTests holds docs to the tests that they name.
+func TestDocsTests(t *testing.T) {
+	var tests strings.Builder
+	err := filepath.WalkDir(filepath.Join("..", ".."), func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(name, "_test.go") {
+			return err
+		}
+		b, err := os.ReadFile(name)
+		tests.Write(b)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, doc := range []string{"README.md", "docs/evaluation.md", "docs/operating.md"} {
+		for _, name := range regexp.MustCompile(`\bTest[A-Z]\w+`).FindAllString(readRoot(t, doc), -1) {
+			if !strings.Contains(tests.String(), "func "+name+"(") {
+				t.Errorf("%s names %s, which is no test", doc, name)
+			}
+		}
+	}
 }
 
 func readRoot(t *testing.T, name string) string {
