@@ -76,7 +76,7 @@ func TestFilesComeFromDiscordAlone(t *testing.T) {
 	}
 }
 
-// atDesk starts a bot whose moderators can work, in an empty server with one moderator.
+// atDesk starts a bot whose moderators can work, in an empty server with one moderator; unless the options say otherwise, it may read pages of this machine.
 func atDesk(t *testing.T, o desk.Options) (*discordtest.Discord, *discordtest.Channel, *discordtest.Member) {
 	d, s := discordtest.New(t), openStoreIn(t, t.TempDir())
 	l := retrieval.New(desk.Advised{Store: s}, retrieval.Options{})
@@ -84,7 +84,9 @@ func atDesk(t *testing.T, o desk.Options) (*discordtest.Discord, *discordtest.Ch
 	g := d.AddGuild("Caucase")
 	c := g.AddChannel("général")
 	m := d.AddUser("ines").Join(g, discordtest.ModeratorPermissions)
-	o.Fetcher = fetch.New(fetch.Options{Allow: loopback})
+	if o.Fetcher == nil {
+		o.Fetcher = fetch.New(fetch.Options{Allow: loopback})
+	}
 	start(t, d, s, func(b *bot.Options) { b.Library, b.Desk = l, desk.New(s, l, o) })
 	d.AwaitConnection()
 	d.AwaitCommands("")
