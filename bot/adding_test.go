@@ -3,10 +3,12 @@ package bot_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -141,6 +143,15 @@ func TestHostileSources(t *testing.T) {
 			fmt.Fprint(w, strings.Repeat("<div>", 300_000))
 		case "/large":
 			fmt.Fprint(w, strings.Repeat("x", 3<<20))
+		case "/packed":
+			w.Header().Set("Content-Encoding", "gzip")
+			z := gzip.NewWriter(w)
+			z.Write(make([]byte, 200<<20))
+			z.Close()
+		case "/wide":
+			fmt.Fprint(w, "<p "+strings.Repeat("a=b ", 500_000)+">")
+		case "/data":
+			fmt.Fprint(w, "<script type='application/ld+json'>"+strings.Repeat("[", 2_000_000)+"</script>")
 		case "/loop":
 			http.Redirect(w, r, "/loop", http.StatusFound)
 		case "/inside":
@@ -149,7 +160,7 @@ func TestHostileSources(t *testing.T) {
 	}))
 	defer site.Close()
 	_, c, m := atDesk(t, desk.Options{})
-	for path, want := range map[string]string{"/deep": "[Coller le texte]", "/large": "La page est trop grande", "/loop": "sans fin", "/inside": "elle n’est pas publique", "/empty": "[Coller le texte]"} {
+	for path, want := range map[string]string{"/deep": "[Coller le texte]", "/large": "La page est trop grande", "/packed": "La page est trop grande", "/wide": "[Coller le texte]", "/data": "[Coller le texte]", "/loop": "sans fin", "/inside": "elle n’est pas publique", "/empty": "[Coller le texte]"} {
 		has(t, m.Slash(c, "ajouter", discordtest.Options{"lien": site.URL + path}).Message(), want)
 	}
 	for name, file := range map[string]struct {
@@ -161,12 +172,34 @@ func TestHostileSources(t *testing.T) {
 		"vide.txt":           {nil, "Aucun texte"},
 		"@everyone **x**.md": {[]byte("\x00\x01\x02"), "Ce n’est pas du texte"},
 		"coupe.zip":          {bomb(t)[:100], "Une archive abîmée"},
+		"poupées.zip":        {packed(t, 1, "dedans.zip", bomb(t)), "Un format que je ne lis pas"},
+		"foule.zip":          {packed(t, 40_000, "aN.txt", nil), "Trop grand. Découpe-le"},
+		"dehors.zip":         {packed(t, 1, "../../../etc/cron.d/a.txt", []byte("Une phrase.")), "Une phrase."},
+		"bombe.docx":         {packed(t, 1, "word/document.xml", []byte("<w:document><w:body>"+strings.Repeat("<w:p>", 10<<20))), "Une archive qui se déplie en trop grand"},
+		"lignes.jsonl":       {bytes.Repeat([]byte("{}\n"), 200_000), "200 000 refus"},
 	} {
 		has(t, m.Slash(c, "ajouter", upload(name, file.data)).Message(), file.want)
 	}
 	title := "@everyone <@1> **gras** [x](https://mal.example) " + strings.Repeat("long ", 100)
 	page := "---\ntitle: \"" + title + "\"\nsource: \"`code` ||caché||\"\n---\n# Un titre\n\n> @here " + strings.Repeat("Une phrase du corps de l'article, avec *des signes*. ", 2000)
 	m.Press(m.Slash(c, "ajouter", upload("x.md", []byte(page))).Message(), "Date inconnue").Message()
+}
+
+// packed is a zip of so many files of the same content.
+func packed(t *testing.T, n int, name string, content []byte) []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := range n {
+		w, err := z.Create(strings.ReplaceAll(name, "N", strconv.Itoa(i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.Write(content)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
 }
 
 // bomb is a zip of a few kilobytes that unpacks to more than may be.
