@@ -235,15 +235,6 @@ func (p *People) Resolve(q Quote, date corpus.Date) (Speaker, How, float64) {
 // tableCertainty is the most that other articles can prove.
 const tableCertainty = 0.7
 
-// Reporter returns who reported the words of a quote, as Resolve does its speaker; ok is false when nobody is named.
-func (p *People) Reporter(q Quote, date corpus.Date) (s Speaker, ok bool) {
-	if q.ReportedBy == nil {
-		return Speaker{}, false
-	}
-	s, _ = p.identify(*q.ReportedBy, date)
-	return s, true
-}
-
 // identify returns the person of the collection that a speaker of an article is, and whether the table of offices told.
 func (p *People) identify(s Speaker, date corpus.Date) (found Speaker, byTable bool) {
 	switch {
