@@ -13,26 +13,9 @@ import (
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
-	"propos/corpus"
+	"propos/corpus/archive"
 	"propos/corpus/store"
 )
-
-// jsonArticle is one line of `export`, which `import` reads back as the same article.
-type jsonArticle struct {
-	ID      string      `json:"id"`
-	Article string      `json:"article,omitempty"` // the group of articles given in parts
-	Title   string      `json:"title"`
-	Text    string      `json:"text"`
-	Date    corpus.Date `json:"date"`
-	Source  string      `json:"source"`
-	Author  string      `json:"author"`
-	URL     string      `json:"url"`
-	Partial bool        `json:"partial,omitempty"`
-}
-
-func articleLine(a corpus.Article) jsonArticle {
-	return jsonArticle{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL, a.Partial}
-}
 
 type exportCommand struct {
 	File  string `arg:"" placeholder:"FICHIER" help:"Où écrire : .zip est la collection entière, avec les noms, les corrections, les flux et les réglages ; sinon les articles seuls, en JSON Lines (.gz les comprime, « - » est la sortie standard)."`
@@ -111,7 +94,7 @@ func exportTo(ctx context.Context, s *store.Store, collection string, w io.Write
 		if err != nil {
 			return n, err
 		}
-		if err := e.Encode(articleLine(entry.Article)); err != nil {
+		if err := e.Encode(archive.LineOf(entry.Article)); err != nil {
 			return n, fmt.Errorf("export article %s: %w", entry.Article.ID, err)
 		}
 		n++

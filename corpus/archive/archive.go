@@ -61,10 +61,10 @@ type Article struct {
 	Corrections []Correction
 }
 
-// record is one line of articles.jsonl.
-type record struct {
+// Line is an article as one line of articles.jsonl and of `propos export`, which `propos import` reads as the same article.
+type Line struct {
 	ID      string      `json:"id"`
-	Group   string      `json:"article,omitempty"`
+	Group   string      `json:"article,omitempty"` // of articles given in parts
 	Title   string      `json:"title"`
 	Text    string      `json:"text"`
 	Date    corpus.Date `json:"date"`
@@ -72,6 +72,11 @@ type record struct {
 	Author  string      `json:"author"`
 	URL     string      `json:"url"`
 	Partial bool        `json:"partial,omitempty"`
+}
+
+// LineOf writes an article as a line.
+func LineOf(a corpus.Article) Line {
+	return Line{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL, a.Partial}
 }
 
 // Correction is one line of corrections.jsonl: see store.Correction.

@@ -92,7 +92,7 @@ func (a *Archive) Articles() iter.Seq2[Article, error] {
 
 // article reads one line of articles.jsonl.
 func article(number int, line []byte) (Article, error) {
-	var r record
+	var r Line
 	fault := func(reason intake.Reason, err error) (Article, error) {
 		return Article{}, &intake.Refusal{Name: articlesFile, Line: number, Reason: reason, Err: err}
 	}

@@ -102,7 +102,7 @@ func (p *part) article(number int, a Article) error {
 	if err := p.file(fileName(number, a.Title), markdown(a.Article)); err != nil {
 		return err
 	}
-	if err := p.articles.line(record{a.ID, a.Group, a.Title, a.Body, a.Date, a.Source, a.Author, a.URL, a.Partial}); err != nil {
+	if err := p.articles.line(LineOf(a.Article)); err != nil {
 		return err
 	}
 	for _, c := range a.Corrections {
