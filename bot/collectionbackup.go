@@ -163,15 +163,7 @@ func importedText(got desk.Imported) string {
 		done.full = full
 	}
 	lines := []string{"✅ " + phrase.Say("Importé : %s.", done.counts())}
-	var beside []string
-	for _, c := range []struct {
-		n         int
-		one, many string
-	}{{got.Names, "nom", "noms"}, {got.Corrections, "correction", "corrections"}, {got.Feeds, "flux", "flux"}, {got.Settings, "réglage", "réglages"}} {
-		if c.n > 0 {
-			beside = append(beside, phrase.Count(c.n, c.one, c.many))
-		}
-	}
+	beside := phrase.Beside(got.Names, got.Corrections, got.Feeds, got.Settings)
 	if len(beside) > 0 {
 		lines = append(lines, phrase.Say("Et avec eux : %s.", phrase.List(beside, "et")))
 	}

@@ -43,7 +43,7 @@ func (w *importing) collection(ctx context.Context, file string, a *archive.Arch
 	for outcome, n := range got.Articles {
 		w.counts[outcome] += n
 	}
-	w.others = append(w.others, importedBeside(got)...)
+	w.others = append(w.others, phrase.Beside(got.Names, got.Corrections, got.Feeds, got.Settings)...)
 	w.full = got.Full
 	faults := got.Refused
 	var damaged *intake.Refusal
@@ -56,17 +56,4 @@ func (w *importing) collection(ctx context.Context, file string, a *archive.Arch
 		}
 	}
 	return err
-}
-
-// importedBeside counts what an archive brought beside articles.
-func importedBeside(got desk.Imported) (parts []string) {
-	for _, c := range []struct {
-		n         int
-		one, many string
-	}{{got.Names, "nom", "noms"}, {got.Corrections, "correction", "corrections"}, {got.Feeds, "flux", "flux"}, {got.Settings, "réglage", "réglages"}} {
-		if c.n > 0 {
-			parts = append(parts, phrase.Count(c.n, c.one, c.many))
-		}
-	}
-	return parts
 }

@@ -81,3 +81,16 @@ func remedyFor(e *fetch.Error) string {
 	}
 	return Fine("Ouvre la page chez toi, copie le texte de l'article et colle-le.")
 }
+
+// Beside says what an archive brings beside articles: « 2 noms », « 1 correction », « 3 flux »; what it does not bring is left out.
+func Beside(names, corrections, feeds, settings int) (parts []string) {
+	for _, c := range []struct {
+		n         int
+		one, many string
+	}{{names, "nom", "noms"}, {corrections, "correction", "corrections"}, {feeds, "flux", "flux"}, {settings, "réglage", "réglages"}} {
+		if c.n > 0 {
+			parts = append(parts, Count(c.n, c.one, c.many))
+		}
+	}
+	return parts
+}

@@ -52,3 +52,12 @@ func checkRemedy(t *testing.T, err error) {
 		t.Errorf("%v: %q, %q", err, reason, remedy)
 	}
 }
+
+func TestBeside(t *testing.T) {
+	if got := ordinary(strings.Join(phrase.Beside(2, 1, 0, 3), ", ")); got != "2~noms, 1~correction, 3~réglages" {
+		t.Error(got)
+	}
+	if got := phrase.Beside(0, 0, 0, 0); got != nil {
+		t.Errorf("of nothing: %q", got)
+	}
+}
