@@ -41,7 +41,7 @@ func (b *bot) askErase(ctx context.Context, r *request, p *panel, _ int) (outcom
 	}
 	lines := []string{
 		phrase.Fine("- Son texte, toutes ses versions, ses brouillons, ce que vous avez dit de ses citations et ce que des membres en ont signalé sont détruits."),
-		"- " + phrase.Say("Je supprime mes messages publics qui le citent : %s.", phrase.Count(len(public(citing)), "message", "messages")),
+		"- " + citingText(len(public(citing))),
 		phrase.Fine("- Rien ne le fait revenir : ni un flux, ni un import, ni une sauvegarde. On peut seulement l'ajouter à nouveau, exprès."),
 		phrase.Fine("- Le journal garde « Article n° … effacé », sans titre ni texte."),
 		"-# " + phrase.Fine("Pour le cacher seulement, et pouvoir revenir : Retirer."),
@@ -49,6 +49,14 @@ func (b *bot) askErase(ctx context.Context, r *request, p *panel, _ int) (outcom
 	row := reply.Row(reply.DangerButton("Effacer définitivement…", reply.CustomID("art-sure", p.key, 0)), reply.Button("Ne rien effacer", reply.CustomID("article", p.key, 0)))
 	title := phrase.Say("Effacer définitivement l'article n° %s ?", phrase.Cut(id, 60))
 	return onScreenOf(r, reply.Panel(title, "", nil, reply.Text(strings.Join(lines, "\n")), row)), nil
+}
+
+// citingText says what becomes of the messages that cite an article.
+func citingText(n int) string {
+	if n == 0 {
+		return "Aucun de mes messages publics ne le cite."
+	}
+	return phrase.Say("Je supprime %s.", phrase.Count(n, "message public qui le cite", "messages publics qui le citent"))
 }
 
 // public returns the answers that stand where the bot can delete them.

@@ -27,7 +27,7 @@ func (b *bot) draftsLeaf(ctx context.Context, r *request, p *panel, page int) ([
 	if total == 0 {
 		return []reply.Component{reply.Text(phrase.Say("Aucun brouillon n'attend. %s en commence un.", b.command.mention(r.GuildID, "ajouter")))}, nil
 	}
-	lines := []string{phrase.Say("**%s** sept jours", phrase.Count(total, "brouillon, gardé", "brouillons, gardés"))}
+	lines := []string{phrase.Say("**%s sept jours**", phrase.Count(total, "brouillon, gardé", "brouillons, gardés"))}
 	var options []reply.Option
 	var keys []string
 	for _, d := range drafts {

@@ -104,7 +104,7 @@ func articleDeed(a store.Act) (format string, ok bool) {
 func (b *bot) actTitle(ctx context.Context, collection, id string) (string, error) {
 	e, err := b.o.Store.Entry(ctx, collection, id)
 	if errors.Is(err, store.ErrErased) || errors.Is(err, store.ErrNotFound) {
-		return "article n° " + reply.Inline(phrase.Cut(id, 40)), nil
+		return phrase.Fine("article n° ") + reply.Inline(phrase.Cut(id, 40)), nil
 	}
 	return "*" + reply.Inline(phrase.Cut(phrase.Title(heading(e)), 80)) + "*", err
 }

@@ -25,11 +25,11 @@ const (
 
 var (
 	doubleSign = regexp.MustCompile(` ([;!?])`)
-	setting    = strings.NewReplacer("« ", "«"+NoBreak, " »", NoBreak+"»", " :", NoBreak+":", " %%", NoBreak+"%%", "...", "…")
+	setting    = strings.NewReplacer("« ", "«"+NoBreak, " »", NoBreak+"»", " :", NoBreak+":", " %%", NoBreak+"%%", "n° ", "n°"+NoBreak, "...", "…")
 )
 
 // Fine sets one of our own sentences as French does: ’ for an apostrophe between letters, … for three dots, and no-break spaces
-// inside « » and before : ; ! ? where an ordinary space stands. Setting twice changes nothing.
+// inside « », before : ; ! ? and after n° where an ordinary space stands. Setting twice changes nothing.
 func Fine(ours string) string {
 	ours = doubleSign.ReplaceAllString(apostrophes(ours), ThinNoBreak+"$1")
 	return setting.Replace(ours)
