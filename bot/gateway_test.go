@@ -202,7 +202,7 @@ func TestShutdown(t *testing.T) {
 	it.Message()
 }
 
-// TestCutShort: an answer that does not come is given up after the grace.
+// TestCutShort: an answer that does not come is given up after the grace, and the person is told.
 func TestCutShort(t *testing.T) {
 	t.Parallel()
 	s := newScene(t)
@@ -223,4 +223,5 @@ func TestCutShort(t *testing.T) {
 	if took := time.Since(began); took > 5*time.Second {
 		t.Errorf("the end took %v", took)
 	}
+	has(t, it.Message(), "Je redémarre, et n’ai pas fini.")
 }

@@ -15,7 +15,6 @@ const (
 
 	jobStopped = "⚠️ Je redémarre, et cela s'est arrêté en route. Ce qui est fait est gardé : recommence dans un instant, rien ne sera fait deux fois."
 
-	lastWords = 3 * time.Second  // for saying that the bot's end cut a job short
 	tokenLife = 14 * time.Minute // for so long the message of an interaction can surely be changed
 	jobTells  = 2 * time.Second  // between two signs of progress
 )

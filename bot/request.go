@@ -18,6 +18,7 @@ import (
 const (
 	deferAfter   = 1500 * time.Millisecond
 	handlerLimit = 90 * time.Second
+	lastWords    = 3 * time.Second // for saying that something was cut short
 )
 
 // Answers to an interaction, as Discord numbers them.
@@ -31,6 +32,7 @@ const (
 	maxSuggestions     = 25
 	maxSuggestion      = 100
 	unexpected         = "Quelque chose a cloché de mon côté. Réessaie dans un instant ; si cela recommence, préviens la personne qui m'héberge."
+	restarting         = "Je redémarre, et n'ai pas fini. Ce qui est fait est gardé : recommence dans un instant."
 	expired            = "Ce bouton ne répond plus : la réponse a été effacée ou date de plus de trente jours. Repose ta question avec %s."
 	notYours           = "Seule la personne qui a posé la question peut faire cela."
 )
@@ -160,6 +162,8 @@ func (b *bot) attempt(ctx context.Context, r *request) outcome {
 		return o
 	case errors.As(err, &reading) && r.Type != discordgo.InteractionApplicationCommandAutocomplete:
 		return show(reply.Note(phrase.NotYet(reading.Reading)).Private())
+	case b.ctx.Err() != nil:
+		return say(restarting)
 	}
 	b.o.Status.update(func(s *State) { s.Failed++ })
 	b.log.Error("a request failed", "kind", r.Type.String(), "server", r.GuildID, "cause", err)
@@ -220,6 +224,11 @@ func (b *bot) respondLate(ctx context.Context, r *request, result <-chan outcome
 	o := whole(<-result)
 	if err != nil {
 		return fmt.Errorf("acknowledge an interaction: %w", err)
+	}
+	if ctx.Err() != nil { // the handler was cut short, and says so
+		words, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
+		defer cancel()
+		ctx = words
 	}
 	return b.deliver(ctx, r, o, onMessage)
 }
