@@ -208,7 +208,7 @@ func (v *Vocabulary) make(e Entry) (m made, err error) {
 	for _, d := range m.docs {
 		d.filters(e.Article, m.record.words)
 	}
-	m.docs = append(m.docs, e.document(&m.record, title))
+	m.docs = append(m.docs, e.document(&m.record))
 	return m, nil
 }
 
@@ -252,16 +252,10 @@ func (v *Vocabulary) quote(e Entry, ordinal int, q QuoteEntry, r *articleRecord)
 }
 
 // document makes the article's own document, when its parts have been counted.
-func (e Entry) document(r *articleRecord, title []Token) *document {
+func (e Entry) document(r *articleRecord) *document {
 	a := e.Article
 	r.version, r.title, r.source, r.group, r.date, r.blob = e.Version, a.Title, a.Source, a.Group, a.Date, e.Blob
-	forms := make(map[string]int, len(title))
-	for _, t := range title {
-		forms[t.Form]++
-	}
 	d := &document{id: articleID(a.ID)}
-	d.plain(fieldTitle, forms)
-	d.one(fieldPaper, a.Source)
 	d.stored(r.pack())
 	return d
 }

@@ -71,17 +71,6 @@ func each(b *testing.B, qs []line, do func(line) error) {
 	b.ReportMetric(ms(.99), "p99-ms")
 }
 
-// BenchmarkTitles completes what a moderator types, among the 16,897 titles.
-func BenchmarkTitles(b *testing.B) {
-	x, _, _ := newsIndex(b)
-	v := view(b, x)
-	for _, typed := range []string{"l", "pa", "france", "le président mac"} {
-		b.Run(typed, func(b *testing.B) {
-			each(b, []line{{}}, func(line) error { _, err := v.Titles(b.Context(), typed, 25); return err })
-		})
-	}
-}
-
 // BenchmarkRebuild makes the index of the news articles.
 func BenchmarkRebuild(b *testing.B) {
 	news := lines(b, "eval/news/articles.jsonl.gz")

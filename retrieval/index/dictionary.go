@@ -13,7 +13,7 @@ import (
 // Spelling is a word of the collection.
 type Spelling struct {
 	Text     string
-	DF       int // passages that hold it (quotes, for Speakers; articles, for Sources)
+	DF       int // passages that hold it (quotes, for Speakers)
 	Distance int // edits from the word asked for, for Near; else 0
 }
 

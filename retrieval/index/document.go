@@ -23,10 +23,8 @@ const (
 	fieldID      = "_id" // all: the document's id; scorch needs it to be called so
 	fieldKey     = "k"   // passages: NameKey + "|" + form of capitalised words
 	fieldArticle = "a"   // passages and quotes: the article's id; its length is the words of all the article's passages
-	fieldSource  = "o"   // passages, quotes, articles: the folded source
+	fieldSource  = "o"   // passages and quotes: the folded source
 	fieldDate    = "d"   // the same: the date as Date.String
-	fieldTitle   = "t"   // articles: folded words of the title
-	fieldPaper   = "p"   // articles: the source as it is written
 	fieldSpeaker = "qs"  // quotes: terms of the speaker
 	fieldSaid    = "qt"  // quotes: stems of the words
 	fieldNear    = "qn"  // quotes: stems of what stands around

@@ -18,7 +18,7 @@ import (
 // cannot read; raise analysisVersion when only tokens, stems or quotes come out otherwise: the index of the other analysis
 // goes on answering, as it did before the upgrade, until the new one is made beside it.
 const (
-	formatVersion   = 6
+	formatVersion   = 7
 	analysisVersion = 1
 	fingerprint     = "propos index %d, analysis %d, passages %d"
 )

@@ -342,10 +342,9 @@ func TestDeadline(t *testing.T) {
 			_, err := v.SearchQuotes(ctx, index.QuoteQuery{Concepts: ask(x, "pluie").Concepts}, 10)
 			return err
 		},
-		"Near":   func() error { _, err := v.Near(ctx, "habitnt1", 2); return err },
-		"AllOf":  func() error { _, err := v.AllOf(ctx, "v1"); return err },
-		"Titles": func() error { _, err := v.Titles(ctx, "mais", 10); return err },
-		"Apply":  func() error { return x.Apply(ctx, index.Batch{Rev: 2, Put: village(1, 2)}) },
+		"Near":  func() error { _, err := v.Near(ctx, "habitnt1", 2); return err },
+		"AllOf": func() error { _, err := v.AllOf(ctx, "v1"); return err },
+		"Apply": func() error { return x.Apply(ctx, index.Batch{Rev: 2, Put: village(1, 2)}) },
 	} {
 		if err := read(); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)
