@@ -119,6 +119,21 @@ func TestDemotedModerator(t *testing.T) {
 	has(t, m.Press(preview, "Ajouter").Message(), "Ajouté à la collection de Caucase : Le canal gelé (1 passage, 0 citation).")
 }
 
+// TestModeratorIsNoAdministrator: on a moderator's own panel, the verbs of /reglages are forged, and do nothing.
+func TestModeratorIsNoAdministrator(t *testing.T) {
+	_, c, m := atDesk(t, desk.Options{})
+	panel := m.Slash(c, "collection", nil).Message()
+	key := strings.Split(panel.CustomID("Chercher un titre"), ":")[1]
+	_, panels := bot.Verbs()
+	for _, verb := range panels {
+		if strings.HasPrefix(verb, "set-") {
+			has(t, m.Forge(panel, verb+":"+key+":0", "0").Message(), "Ce panneau a expiré. Relance")
+		}
+	}
+	m.Join(c.Guild, discordtest.AdministratorPermissions)
+	has(t, m.Slash(c, "reglages", nil).Message(), "{Proposer « Demander un article »}")
+}
+
 func TestFullCollection(t *testing.T) {
 	_, c, m := atDesk(t, desk.Options{MaxArticles: 1})
 	lines := `{"title":"Un","text":"La neige est tombée toute la nuit sur le plateau, et les écoles resteront fermées jusqu'à jeudi."}` + "\n" +

@@ -233,6 +233,8 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 			return say(panelNotYours, b.reopen(p)), nil
 		case p.held != 0 && !r.may(p.held):
 			return say(panelDenied), nil
+		case (opener(verb) == "reglages") != (p.command == "/reglages"): // forged: administrators' verbs on a moderator's panel
+			return b.panelGone(r, verb), nil
 		}
 		p.use(time.Now())
 		return do(ctx, r, p, page)
@@ -253,7 +255,7 @@ func opener(verb string) string {
 	switch prefix, _, _ := strings.Cut(verb, "-"); prefix {
 	case "add":
 		return "ajouter"
-	case "art":
+	case "art", "article":
 		return "article"
 	case "set":
 		return "reglages"
