@@ -104,6 +104,9 @@ func TestGzip(t *testing.T) {
 
 // What unpacks to more than it may is refused before it is unpacked.
 func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many megabytes; not under -short")
+	}
 	zeros := strings.Repeat("a", 64<<20)
 	manyFiles := make([]string, 0, 200)
 	for range 100 {

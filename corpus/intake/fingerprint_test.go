@@ -37,6 +37,9 @@ func TestFingerprint(t *testing.T) {
 
 // No two different articles of the news are near, and one with three words changed nearly always is.
 func TestFingerprintOnNews(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many megabytes; not under -short")
+	}
 	f, err := os.Open(sharedFile(t, "eval/news/articles.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)

@@ -81,6 +81,9 @@ func TestJSONWhole(t *testing.T) {
 
 // The evaluation data are read whole, quickly, and nothing of them is refused.
 func TestEvaluationFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many megabytes; not under -short")
+	}
 	for name, want := range map[string]int{
 		"eval/news/articles.jsonl.gz":                  16897,
 		"eval/retrieval/piaf/passages.jsonl":           776,
