@@ -7,7 +7,14 @@ import (
 // sameShare is how many of the words of two excerpts must be the same for them to say the same.
 const sameShare = 0.8
 
-// sameWords reports whether two excerpts are near-identical: by the Jaccard coefficient of their words.
+// An excerpt whose words stand nearly all in another, longer or shorter, repeats it: the same sentence with another one beside it.
+// Excerpts of fewer words could do so by chance.
+const (
+	repeatedShare = 0.9
+	repeatedWords = 10
+)
+
+// sameWords reports whether two excerpts are near-identical, by the Jaccard coefficient of their words, or one repeats the other.
 func sameWords(a, b string) bool {
 	x, y := wordSet(a), wordSet(b)
 	both := 0
@@ -16,7 +23,8 @@ func sameWords(a, b string) bool {
 			both++
 		}
 	}
-	return float64(both) >= sameShare*float64(len(x)+len(y)-both)
+	fewer := min(len(x), len(y))
+	return float64(both) >= sameShare*float64(len(x)+len(y)-both) || fewer >= repeatedWords && float64(both) >= repeatedShare*float64(fewer)
 }
 
 func wordSet(text string) map[string]bool {

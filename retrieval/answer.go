@@ -40,6 +40,7 @@ const (
 	ReasonUnsure    Reason = "unsure"               // passages have words of the question but don't seem to answer it
 	ReasonNotCited  Reason = "not_cited"            // the speaker asked for is quoted nowhere
 	ReasonNotCiting Reason = "not_cited_on"         // the speaker is quoted, but not on this
+	ReasonOtherTime Reason = "other_time"           // articles answer, or quote the speaker on this, but not in the time that the question names
 	ReasonUnknown   Reason = "unknown_name"         // a name of the question stands nowhere; see Answer.Suggestions
 	ReasonFollowUp  Reason = "follow_up_of_nothing" // « Et lui ? » with nothing before
 )
@@ -154,6 +155,7 @@ type Understood struct {
 	Topic    string        // about what
 	Period   corpus.Period // of the question's own words
 	Latest   bool          // « le dernier », « récemment »: newest first
+	Timed    bool          // Period or Latest decided what is shown, or that nothing is
 	FollowUp bool          // something was taken over from the question before
 	Looked   string        // the words that were looked for; "" means Text's
 }

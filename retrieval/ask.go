@@ -63,6 +63,9 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if done, err := l.askPerson(ctx, s, v, &u, q, ranked, question, &a); done || err != nil {
 		return a, err
 	}
+	if u.narrows(question) {
+		return a, l.decideInTime(ctx, s, v, &u, q, ranked, question, &a)
+	}
 	return a, l.decide(ctx, s, v, q, ranked, question, &a)
 }
 
@@ -85,6 +88,9 @@ func (l *Library) askPerson(ctx context.Context, s *shelf, v *index.View, u *und
 		return l.askAccording(ctx, s, v, u, question, ranked, a)
 	}
 	introducing, err := l.introducedBy(ctx, s, v, u, ranked)
+	if u.narrows(question) {
+		introducing = timedBy(introducing, u.Period).first()
+	}
 	if err != nil || len(introducing) == 0 {
 		return false, err
 	}
@@ -121,11 +127,20 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 	if a.Confidence < l.model.threshold || q.otherYear(ranked[0]) {
 		a.Reason = ReasonUnsure
 		if a.Confidence >= relatedFloor {
-			a.Related, err = l.citations(ctx, s, v, q, ranked, 2)
+			a.Related, err = l.citations(ctx, s, v, q, ranked, maxRelated)
 		}
 		return err
 	}
-	a.Reason = ReasonAnswered
+	if a.Understood.Latest {
+		ranked = newestOfEquals(ranked, &a.Understood)
+	}
+	return l.show(ctx, s, v, q, ranked, question, a)
+}
+
+// show answers with the candidates that are worth showing.
+func (l *Library) show(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, question Question, a *Answer) (err error) {
+	limit := limitOf(question)
+	a.Reason, a.Ranked = ReasonAnswered, rankedArticles(ranked, limit)
 	a.Citations, err = l.citations(ctx, s, v, q, ranked, limit)
 	return err
 }
@@ -156,14 +171,17 @@ func filterOf(q Question) index.Filter {
 
 // citations cuts the excerpts that are worth showing as an answer.
 func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
-	worth := ranked
+	return l.excerpts(ctx, s, v, q, worth(ranked), min(limit, maxCitations))
+}
+
+// worth are the candidates that are worth showing beside the first.
+func worth(ranked []*candidate) []*candidate {
 	for i, c := range ranked {
 		if c.score < ranked[0].score-worthShowing {
-			worth = ranked[:i]
-			break
+			return ranked[:i]
 		}
 	}
-	return l.excerpts(ctx, s, v, q, worth, min(limit, maxCitations))
+	return ranked
 }
 
 // excerpts cuts the excerpts of candidates, at most limit, from the stored articles; near-identical ones together.

@@ -27,15 +27,16 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	if err != nil {
 		return err
 	}
-	found, err := h.by(ctx, &who, topic, periodFilter(question, u), ranked)
+	found, err := h.by(ctx, &who, topic, filterOf(question), ranked)
 	if err != nil {
 		return err
 	}
-	if len(onlyAbout(found)) == 0 && question.Period.IsZero() && !u.Period.IsZero() {
-		// The time belongs to what is spoken of: « la présidentielle de 2022 ».
-		if found, err = h.by(ctx, &who, topic, filterOf(question), ranked); err != nil {
+	var elsewhen []*speech
+	if u.narrows(question) {
+		if found, elsewhen, err = h.inTime(ctx, &who, topic, found, u.Period, question, ranked); err != nil {
 			return err
 		}
+		a.Understood.Timed = len(onlyAbout(elsewhen)) > 0
 	}
 	a.Understood.Speaker = who.name()
 	if !who.exact && len(who.people) == 1 {
@@ -43,10 +44,14 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	}
 	about := onlyAbout(found)
 	limit := limitOf(question)
+	if len(about) == 0 && a.Understood.Timed {
+		return h.otherTime(ctx, onlyAbout(elsewhen), topic, u.Period, a)
+	}
 	if len(about) == 0 {
-		return h.silence(ctx, &who, topic, found, a)
+		return h.silence(ctx, &who, topic, append(found, elsewhen...), a)
 	}
 	if u.Latest {
+		a.Understood.Timed = true
 		slices.SortStableFunc(about, func(x, y *speech) int { return y.date.Compare(x.date) })
 	}
 	a.Ranked = articlesOf(about, ranked, limit)
@@ -135,15 +140,6 @@ func (l *Library) weighed(ctx context.Context, v *index.View, q *query) error {
 	}
 	q.weigh(v.Stats().Passages, df, forms)
 	return nil
-}
-
-// periodFilter narrows by what the person chose, else by the time that the question names.
-func periodFilter(question Question, u *understanding) index.Filter {
-	f := filterOf(question)
-	if f.Period.IsZero() {
-		f.Period = u.Period
-	}
-	return f
 }
 
 func onlyAbout(found []*speech) []*speech {
@@ -252,16 +248,21 @@ func (h *hearing) siblings(ctx context.Context, found []*speech) ([]*speech, err
 	return h.speeches(ctx, index.QuoteQuery{Filter: index.Filter{Articles: ids}}, maxSpeeches)
 }
 
-// joinsEarlier adds an excerpt that says the same as an earlier one to that one's list; an excerpt of the same place is dropped.
+// joinsEarlier adds the article of an excerpt that says the same as an earlier one to that one's list, once; an excerpt of the same
+// place, or one that its own article repeats, is dropped.
 func joinsEarlier(out []Citation, c Citation) bool {
 	for i := range out {
-		if out[i].Article.ID == c.Article.ID && out[i].Span.Overlaps(c.Span) {
+		own := out[i].Article.ID == c.Article.ID
+		if own && out[i].Span.Overlaps(c.Span) {
 			return true
 		}
-		if out[i].Article.ID != c.Article.ID && sameWords(out[i].Text, c.Text) {
+		if !sameWords(out[i].Text, c.Text) {
+			continue
+		}
+		if !own && !slices.ContainsFunc(out[i].Also, func(h Heading) bool { return h.ID == c.Article.ID }) {
 			out[i].Also = append(out[i].Also, c.Article)
-			return true
 		}
+		return true
 	}
 	return false
 }

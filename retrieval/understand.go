@@ -40,6 +40,12 @@ func understand(question Question) (u understanding, ok bool) {
 	return u, true
 }
 
+// narrows reports whether the question's own words say of when an answer must be: not beside days that the person chose, and not in
+// « la guerre de 2020 ».
+func (u *understanding) narrows(question Question) bool {
+	return question.Period.IsZero() && !u.Period.IsZero() && !u.times.Told
+}
+
 // kindAlone recognises « Quand ? », which asks another thing of what the question before was about.
 func kindAlone(text string) (french.AnswerKind, bool) {
 	f, leans := french.ReadFollowUp(text)

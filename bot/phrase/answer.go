@@ -136,13 +136,31 @@ func articledOf(date string, day bool) string {
 	return Of(date)
 }
 
-// Understood shows what a question was taken to mean, when it is not what was typed: « J’ai compris : « … » »; else "".
+// Understood shows what a question was taken to mean, when it is not what was typed: « J’ai compris : « … » »; and the time that
+// decided what is shown: « J’ai compris : en décembre 2018 », « J’ai compris : le plus récent d’abord »; else "".
 func Understood(a retrieval.Answer) string {
-	u := a.Understood.Text
-	if u == "" || (!a.Understood.FollowUp && sameWords(u, a.Question)) {
+	var parts []string
+	if u := a.Understood.Text; u != "" && (a.Understood.FollowUp || !sameWords(u, a.Question)) {
+		parts = append(parts, Quoted(u))
+	}
+	if when := understoodTime(a.Understood); when != "" {
+		parts = append(parts, when)
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return Say("J'ai compris : %s", Quoted(u))
+	return Say("J'ai compris : %s", strings.Join(parts, ", "))
+}
+
+// understoodTime says what time decided; "" when none did.
+func understoodTime(u retrieval.Understood) string {
+	switch {
+	case !u.Timed:
+		return ""
+	case u.Period.IsZero():
+		return Fine("le plus récent d'abord")
+	}
+	return Period(coarse(u.Period))
 }
 
 func sameWords(a, b string) bool {
@@ -183,6 +201,12 @@ func Refusal(a retrieval.Answer, place string) string {
 		if speaker != "" {
 			return Say("Je ne sais pas. Nos articles citent %s, mais pas à ce sujet.", speaker)
 		}
+	case retrieval.ReasonOtherTime:
+		asked := Period(coarse(a.Understood.Period))
+		if speaker != "" {
+			return Say("Je ne sais pas. Nos articles citent %s à ce sujet, mais pas dans la période demandée (%s).", speaker, asked)
+		}
+		return Say("Je ne sais pas. Nos articles en parlent, mais rien n'y répond dans la période demandée (%s).", asked)
 	case retrieval.ReasonUnknown:
 		return Say("Je ne sais pas. Un nom de ta question n'est dans aucun de nos articles.")
 	case retrieval.ReasonNoMatch:

@@ -80,6 +80,18 @@ func Period(p corpus.Period) string {
 	return Of(withoutUnknown(from)) + " " + aTo(p.To)
 }
 
+// coarse leaves out of a period the days and months that say no more than the month or the year: « depuis mars 2024 » for the 1st of March.
+func coarse(p corpus.Period) corpus.Period {
+	months := corpus.Period{From: corpus.Date{Year: p.From.Year, Month: p.From.Month}, To: corpus.Date{Year: p.To.Year, Month: p.To.Month}}
+	years := corpus.Period{From: corpus.Date{Year: p.From.Year}, To: corpus.Date{Year: p.To.Year}}
+	for _, wide := range []corpus.Period{years, months} {
+		if wide.From.First() == p.From.First() && wide.To.Last() == p.To.Last() {
+			return wide
+		}
+	}
+	return p
+}
+
 // whole reports a period from the first to the last day of one month or year.
 func whole(p corpus.Period) bool {
 	for _, d := range []corpus.Date{{Year: p.From.Year, Month: p.From.Month}, {Year: p.From.Year}} {

@@ -184,12 +184,22 @@ func TestRefusal(t *testing.T) {
 		{retrieval.Answer{Reason: retrieval.ReasonUnsure, Holdings: five}, "Je ne sais pas. Aucun passage des 5~articles de ce serveur ne répond à ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNoMatch, Holdings: retrieval.Holdings{Articles: 1}}, "Je ne sais pas. Aucun passage du seul article de ce serveur n’a les mots de ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNotCited, Understood: retrieval.Understood{Speaker: "Macron"}}, "Je ne sais pas. Aucun de nos articles ne cite Macron."},
+		{retrieval.Answer{Reason: retrieval.ReasonOtherTime, Understood: retrieval.Understood{Speaker: "Macron", Period: corpus.Period{From: corpus.Date{Year: 2024, Month: 3}, To: corpus.Date{Year: 2024, Month: 3}}}}, "Je ne sais pas. Nos articles citent Macron à ce sujet, mais pas dans la période demandée (en mars 2024)."},
 		{retrieval.Answer{Reason: retrieval.ReasonTooLong}, "Ta question est trop longue pour moi~: 4_096~octets au plus."},
 	} {
 		if got := ordinary(phrase.Refusal(tt.in, "de ce serveur")); got != tt.want {
 			t.Errorf("Refusal(%s) = %q, want %q", tt.in.Reason, got, tt.want)
 		}
 	}
+}
+
+// timed is an answer that a time decided.
+func timed(question, from, to string) retrieval.Answer {
+	var p corpus.Period
+	if p.From.UnmarshalText([]byte(from)) != nil || p.To.UnmarshalText([]byte(to)) != nil {
+		panic("a date of the test is none")
+	}
+	return retrieval.Answer{Question: question, Understood: retrieval.Understood{Text: "qui ?", Period: p, Timed: true}}
 }
 
 func TestUnderstood(t *testing.T) {
@@ -199,6 +209,13 @@ func TestUnderstood(t *testing.T) {
 	}{
 		{retrieval.Answer{Question: "qui ?", Understood: retrieval.Understood{Text: "Qui ?"}}, ""},
 		{retrieval.Answer{Question: "Et lui ?", Understood: retrieval.Understood{Text: "Qu'a dit Aliyev ?", FollowUp: true}}, "J’ai compris~: «~Qu'a dit Aliyev ?~»"},
+		{timed("qui ?", "2018-12-01", "2018-12-31"), "J’ai compris~: en décembre 2018"},
+		{timed("qui ?", "2023-06-01", ""), "J’ai compris~: depuis juin 2023"},
+		{timed("qui ?", "", "2021-12-31"), "J’ai compris~: jusqu’à 2021"},
+		{timed("qui ?", "2018-01-01", "2019-12-31"), "J’ai compris~: de 2018 à 2019"},
+		{timed("qui ?", "2024-05-06", "2024-05-12"), "J’ai compris~: du 6 au 12~mai 2024"},
+		{timed("qui ?", "", ""), "J’ai compris~: le plus récent d’abord"},
+		{timed("Et qui ?", "2020-01-01", "2020-12-31"), "J’ai compris~: «~qui ?~», en 2020"},
 	} {
 		if got := ordinary(phrase.Understood(tt.in)); got != tt.want {
 			t.Errorf("Understood(%q) = %q, want %q", tt.in.Question, got, tt.want)

@@ -13,6 +13,7 @@ type AskedPeriod struct {
 	Kind    PeriodKind
 	Latest  bool // asks for what is newest: « le dernier », « récemment »
 	Guessed bool // a year that was not said was taken to be the latest possible one
+	Told    bool // the time tells which thing is spoken of, and says nothing of when: « la guerre de 2020 », « la loi de 1905 »
 }
 
 // PeriodKind says how the period was named.
@@ -29,7 +30,8 @@ const (
 
 // QuestionPeriod reads the time that a question speaks of: « en octobre 2020 », « depuis mars », « avant 2022 », « entre 2019 et 2021 »,
 // « au printemps 2021 », « cette année », « la semaine dernière », « il y a trois mois », « récemment », « le dernier sommet ».
-// Times that count from today have no effect when today is zero, but for Latest. Of several times the first counts, except in « entre … et … ».
+// Times that count from today have no effect when today is zero, but for Latest. Of several times the first counts, except in « entre … et … »
+// and that one which tells a thing counts only where no other time is named.
 // Period.From is never after Period.To when both are set.
 func QuestionPeriod(text string, today corpus.Date) AskedPeriod {
 	tokens := Scan(text)
@@ -71,8 +73,35 @@ func (p *periodReader) mention(m DateMention) bool {
 		p.asked.Spans[0].End = m.End
 		return true
 	}
-	p.asked = AskedPeriod{Period: bounded(kind, period, loose), Spans: []corpus.Span{{Start: start, End: m.End}}, Kind: kind, Guessed: guessed}
-	return kind != PeriodBetween || m.Date.IsZero() && !m.Relative
+	p.asked = AskedPeriod{
+		Period: bounded(kind, period, loose), Spans: []corpus.Span{{Start: start, End: m.End}}, Kind: kind, Guessed: guessed,
+		Told: kind == PeriodIn && p.tells(m.Start),
+	}
+	return !p.asked.Told && (kind != PeriodBetween || m.Date.IsZero() && !m.Relative)
+}
+
+// tells reports whether the date that starts at byte at stands behind a noun as its complement or in brackets: « la guerre de 2020 »,
+// « l'accord du 10 novembre 2020 », « la guerre (2020) »; not behind a noun of time: « au cours de 2020 ».
+func (p *periodReader) tells(at int) bool {
+	i := 0
+	for i < len(p.tokens) && p.tokens[i].Start < at {
+		i++
+	}
+	switch {
+	case i < 2:
+		return false
+	case p.tokens[i-1].Text == "(":
+		return true
+	}
+	before, of := p.tokens[i-2], p.tokens[i-1]
+	return (isDe(of) || Fold(of.Text) == "du") && before.Kind == Word && !nounsOfTime[Fold(before.Text)]
+}
+
+// nounsOfTime are what a date completes without naming another thing: « au début de 2020 », « le mois de mars ».
+var nounsOfTime = map[string]bool{
+	"debut": true, "fin": true, "milieu": true, "cours": true, "lors": true, "courant": true, "moitie": true, "trimestre": true, "semestre": true,
+	"jour": true, "journee": true, "soir": true, "nuit": true, "date": true, "semaine": true, "mois": true, "annee": true, "an": true,
+	"printemps": true, "ete": true, "automne": true, "hiver": true, "partir": true, "compter": true, "periode": true,
 }
 
 // bounded keeps the side of the period that the preposition names.

@@ -1,6 +1,7 @@
 package french_test
 
 import (
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -44,6 +45,64 @@ func TestQuestionPeriod(t *testing.T) {
 			t.Errorf("QuestionPeriod(%q) = %+v, words %q", tt.in, p, words)
 		}
 	}
+}
+
+func TestQuestionPeriodTellsAThing(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Qui a gagné la guerre de 2020 ?":                true,
+		"Que dit l'accord du 10 novembre 2020 ?":         true,
+		"Qui a gagné la guerre (2020) ?":                 true,
+		"Que prévoit la loi de 1905 ?":                   true,
+		"Que s'est-il passé avant la guerre de 2020 ?":   false,
+		"Que s'est-il passé au cours de 2020 ?":          false,
+		"Que s'est-il passé au mois de mars 2024 ?":      false,
+		"Qui a été élu en décembre 2018 ?":               false,
+		"Que s'est-il passé à la fin de novembre 2020 ?": false,
+	} {
+		if p := french.QuestionPeriod(text, corpus.Date{}); p.Told != want || p.Period.IsZero() {
+			t.Errorf("QuestionPeriod(%q) = %+v, want told %t", text, p, want)
+		}
+	}
+}
+
+func TestTimes(t *testing.T) {
+	for _, tt := range []struct{ text, written, want string }{
+		{"Élu le 9 décembre, il part.", "2018-12-11", "2018-12-09/2018-12-09"},
+		{"Le vote aura lieu le 9 janvier.", "2018-12-11", "2019-01-09/2019-01-09"},
+		{"Élu le 9 décembre, il part.", "2018", ""},
+		{"Élu le 9 décembre 2018, il part.", "", "2018-12-09/2018-12-09"},
+		{"La guerre de 2020 a duré.", "2023-01-01", "2020-01-01/2020-12-31"},
+		{"Hier, il a plu.", "2020-11-21", "2020-11-20/2020-11-20"},
+		{"Le mois dernier, il a plu.", "2021-01-05", "2020-12-01/2020-12-31"},
+		{"Il a plu.", "2021-01-05", ""},
+	} {
+		written, err := corpus.ParseDate(tt.written)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, p := range french.Times(tt.text, written) {
+			got = append(got, p.From.String()+"/"+p.To.String())
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("Times(%q, %s) = %v, want %q", tt.text, tt.written, got, tt.want)
+		}
+	}
+}
+
+func FuzzTimes(f *testing.F) {
+	f.Add("hier, le 29 février, en mars 2020 et il y a trois mois", 2024, 2, 29)
+	f.Fuzz(func(t *testing.T, text string, y, m, d int) {
+		written := corpus.Date{Year: y, Month: m, Day: d}
+		if !utf8.ValidString(text) || written.Check() != nil {
+			return
+		}
+		for _, p := range french.Times(text, written) {
+			if p.IsZero() || p.From.Check() != nil || p.To.Check() != nil || p.From.Compare(p.To) > 0 {
+				t.Fatalf("Times(%q, %v) has %+v", text, written, p)
+			}
+		}
+	})
 }
 
 func FuzzQuestionPeriod(f *testing.F) {
