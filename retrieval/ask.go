@@ -46,7 +46,8 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		a.Reason = ReasonFollowUp
 		return a, nil
 	}
-	q := newQuery(u.words(), s.index.Analyse(u.words()))
+	words := u.lookedFor(question.Today)
+	q := newQuery(words, s.index.Analyse(words))
 	q.kind = u.asked.Kind
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
@@ -122,17 +123,19 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		a.Reason = ReasonNoMatch
 		return nil
 	}
-	doubts := q.doubts(ranked)
-	a.Confidence = l.model.confidence(&doubts)
+	a.Confidence = l.confidenceOf(q, ranked)
+	if a.Understood.Latest {
+		newest, equals := newestOfEquals(ranked)
+		a.Understood.Timed = newest[0] != ranked[0]
+		a.Confidence = max(a.Confidence, l.confidenceOf(q, append(newest[:1:1], newest[equals:]...))) // which of the equals is meant is said
+		ranked = newest
+	}
 	if a.Confidence < l.model.threshold || q.otherYear(ranked[0]) {
 		a.Reason = ReasonUnsure
 		if a.Confidence >= relatedFloor {
 			a.Related, err = l.citations(ctx, s, v, q, ranked, maxRelated)
 		}
 		return err
-	}
-	if a.Understood.Latest {
-		ranked = newestOfEquals(ranked, &a.Understood)
 	}
 	return l.show(ctx, s, v, q, ranked, question, a)
 }

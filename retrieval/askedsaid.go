@@ -23,7 +23,7 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 		return err
 	}
 	who := listen(u.Speaker, h.people, h.advice, u.Period.To)
-	topic, err := h.topic(ctx, u.Topic)
+	topic, err := h.topic(ctx, u.topicAlone(question))
 	if err != nil {
 		return err
 	}

@@ -127,14 +127,14 @@ func (d *doubt) gap() float64 {
 	if len(d.ranked) < 2 {
 		return 1
 	}
-	return min(d.best.score-d.ranked[1].score, 10) / 10
+	return max(0, min(d.best.score-d.ranked[1].score, 10)) / 10
 }
 
 // articleGap is how far the ranking score is above that of the best passage of another article: 1 for two or more, or for no other article.
 func (d *doubt) articleGap() float64 {
 	for _, c := range d.ranked[1:] {
 		if c.group() != d.best.group() {
-			return min(d.best.score-c.score, 2) / 2
+			return max(0, min(d.best.score-c.score, 2)) / 2
 		}
 	}
 	return 1

@@ -50,52 +50,87 @@ func timedBy(ranked []*candidate, period corpus.Period) (t timed[*candidate]) {
 	return t
 }
 
-// decideInTime answers a question that says of when the answer must be. Passages of that time answer where they can, first by all the
-// question's words, then, for an article of those days need not name them, by the words that do not name the time; passages without a
-// date answer else. Passages of another time never do: of these the nearest in time are perhaps related.
+// decideInTime answers a question that says of when the answer must be. Passages of that time answer where they can: the best of all,
+// else those that have the question's words, or, since an article of those days need not name them, those of its articles that have its
+// other words, whichever may be trusted more. Passages without a date answer else. Passages of another time never do.
 func (l *Library) decideInTime(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a *Answer) error {
 	t := timedBy(ranked, u.Period)
-	if l.answers(q, t.within, a) {
-		a.Understood.Timed = t.within[0] != ranked[0]
+	trusted, naming := l.model.threshold, l.trust(q, t.within, &t)
+	if naming >= trusted && t.within[0] == ranked[0] {
+		a.Confidence, a.Understood.Timed = naming, u.Period.Holds(ranked[0].passage.Date)
 		return l.show(ctx, s, v, q, t.first(), question, a)
 	}
-	bare, written, err := l.writtenThen(ctx, s, v, u, question)
+	filter := filterOf(question)
+	filter.Period = u.Period
+	bare, written, err := l.rankBare(ctx, s, v, u, question, filter)
 	if err != nil {
 		return err
 	}
-	if l.answers(bare, written, a) && !bare.otherYear(written[0]) {
-		a.Understood.Timed = true
+	dated, undated := l.confidenceOf(bare, written), l.trust(q, t.undated, &t)
+	switch {
+	case naming >= trusted && naming >= dated:
+		a.Confidence, a.Understood.Timed = naming, true
+		return l.show(ctx, s, v, q, t.first(), question, a)
+	case dated >= trusted && !bare.otherYear(written[0]):
+		a.Confidence, a.Understood.Timed = dated, true
 		return l.show(ctx, s, v, bare, written, question, a)
-	}
-	if l.answers(q, t.undated, a) {
+	case undated >= trusted:
+		a.Confidence = undated
 		return l.show(ctx, s, v, q, t.undated, question, a)
 	}
-	if !l.answers(q, ranked, a) || !slices.Contains(t.elsewhen, ranked[0]) {
-		return l.decide(ctx, s, v, q, ranked, question, a)
+	return l.refuseInTime(ctx, s, v, u, q, ranked, question, a)
+}
+
+// trust is how far the first of some candidates may be trusted to answer beside all that are not of another time; 0 when there is none.
+func (l *Library) trust(q *query, some []*candidate, t *timed[*candidate]) float64 {
+	if len(some) == 0 {
+		return 0
 	}
-	a.Reason, a.Ranked, a.Understood.Timed = ReasonOtherTime, rankedArticles(ranked, limitOf(question)), true
-	near := nearestFirst(worth(t.elsewhen), u.Period, func(c *candidate) corpus.Date { return c.passage.Date })
-	a.Related, err = l.excerpts(ctx, s, v, q, near, maxRelated)
+	rest := slices.DeleteFunc(t.first(), func(c *candidate) bool { return c == some[0] })
+	slices.SortStableFunc(rest, better)
+	return l.confidenceOf(q, append([]*candidate{some[0]}, rest...))
+}
+
+// refuseInTime refuses a question that nothing of its time answers. Whether something of another time does is for its words beside the
+// time to say; the nearest in time is perhaps related.
+func (l *Library) refuseInTime(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a *Answer) error {
+	bare, ever, err := l.rankBare(ctx, s, v, u, question, filterOf(question))
+	if err != nil {
+		return err
+	}
+	a.Understood.Timed, a.Confidence = true, l.confidenceOf(q, ranked)
+	trust := a.Confidence // that it answers but for the time
+	if c := l.confidenceOf(bare, ever); c > trust {
+		q, ranked, trust = bare, ever, c
+	}
+	a.Reason, a.Ranked = ReasonUnsure, rankedArticles(ranked, limitOf(question))
+	switch elsewhen := timedBy(ranked[:min(len(ranked), 1)], u.Period).elsewhen; {
+	case len(ranked) == 0:
+		a.Reason = ReasonNoMatch
+	case len(elsewhen) > 0 && trust >= l.model.threshold:
+		a.Reason = ReasonOtherTime
+	}
+	if trust >= relatedFloor {
+		near := nearestFirst(worth(ranked), u.Period, func(c *candidate) corpus.Date { return c.passage.Date })
+		a.Related, err = l.excerpts(ctx, s, v, q, near, maxRelated)
+	}
 	return err
 }
 
-// answers reports whether the first of some candidates may be trusted to answer, and keeps how far.
-func (l *Library) answers(q *query, ranked []*candidate, a *Answer) bool {
+// confidenceOf is how far the first of some candidates may be trusted to answer; 0 when there is none.
+func (l *Library) confidenceOf(q *query, ranked []*candidate) float64 {
 	if len(ranked) == 0 {
-		return false
+		return 0
 	}
 	doubts := q.doubts(ranked)
-	a.Confidence = l.model.confidence(&doubts)
-	return a.Confidence >= l.model.threshold
+	return l.model.confidence(&doubts)
 }
 
-// writtenThen ranks the passages of the articles of a period by the words of the question that do not name it.
-func (l *Library) writtenThen(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question) (*query, []*candidate, error) {
+// rankBare ranks passages by the words of the question that do not name its time.
+func (l *Library) rankBare(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, filter index.Filter) (*query, []*candidate, error) {
 	words := withoutTime(u.words(), question.Today)
 	q := newQuery(words, s.index.Analyse(words))
 	q.kind = u.asked.Kind
-	filter := filterOf(question)
-	filter.Period = u.Period
 	ranked, err := l.rank(ctx, v, q, filter)
 	return q, ranked, err
 }
@@ -166,14 +201,17 @@ func noon(d corpus.Date) time.Time {
 // (the model is a conditional logit), so that the best one is at most twice as likely to be the right one.
 const equalScore = math.Ln2
 
-// newestOfEquals puts the newest first among the candidates that answer about as well as the best. The others stay where they are.
-func newestOfEquals(ranked []*candidate, u *Understood) []*candidate {
-	n := 0
-	for n < len(ranked) && ranked[n].score >= ranked[0].score-equalScore {
-		n++
+// newestOfEquals puts the newest first among the candidates that answer about as well as the best and have the same words of the
+// question. The others stay where they are. equals is how many there are.
+func newestOfEquals(ranked []*candidate) (newest []*candidate, equals int) {
+	var same, rest []*candidate
+	for _, c := range ranked {
+		if c.score >= ranked[0].score-equalScore && c.all == ranked[0].all {
+			same = append(same, c)
+		} else {
+			rest = append(rest, c)
+		}
 	}
-	newest := slices.Clone(ranked)
-	slices.SortStableFunc(newest[:n], func(x, y *candidate) int { return y.passage.Date.Compare(x.passage.Date) })
-	u.Timed = newest[0] != ranked[0]
-	return newest
+	slices.SortStableFunc(same, func(x, y *candidate) int { return y.passage.Date.Compare(x.passage.Date) })
+	return append(same, rest...), len(same)
 }

@@ -46,6 +46,23 @@ func (u *understanding) narrows(question Question) bool {
 	return question.Period.IsZero() && !u.Period.IsZero() && !u.times.Told
 }
 
+// lookedFor is what the question's words are, but « récemment »: an answer of last week seldom has it, one of ten years ago may.
+func (u *understanding) lookedFor(today corpus.Date) string {
+	words := u.words()
+	if u.Latest && strings.HasSuffix(french.Fold(part(u.Text, u.times.Spans[0])), "ment") {
+		return withoutTime(words, today)
+	}
+	return words
+}
+
+// topicAlone is the topic without the words that say of when somebody's words must be.
+func (u *understanding) topicAlone(question Question) string {
+	if u.narrows(question) || u.Latest {
+		return strings.TrimSpace(withoutTime(u.Topic, question.Today))
+	}
+	return u.Topic
+}
+
 // kindAlone recognises « Quand ? », which asks another thing of what the question before was about.
 func kindAlone(text string) (french.AnswerKind, bool) {
 	f, leans := french.ReadFollowUp(text)

@@ -127,6 +127,8 @@ func TestGolden(t *testing.T) {
 		"refusal-other": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonNotCited, Holdings: holdings, Question: "Qui ?",
 			Understood: retrieval.Understood{Speaker: "le maire"}, Suggestions: []string{"Le Maire"},
 			Others: []retrieval.Voice{{Speaker: "Armand Kerjean", Articles: 2}, {Speaker: "Maëlle Le Goff", Articles: 1}}}, view),
+		"refusal-time": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonOtherTime, Holdings: holdings, Question: "Qui ?", Related: citations[:1],
+			Understood: retrieval.Understood{Text: "Qui ?", Timed: true, Period: corpus.Period{From: corpus.Date{Year: 2018, Month: 12, Day: 1}, To: corpus.Date{Year: 2018, Month: 12, Day: 31}}}}, view),
 		"refusal-nothing": reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonEmpty, Question: "???"}, view),
 		"verdict-other": reply.Verdict("la criée ne fermera pas tant que je serai là",
 			retrieval.Verdict{Outcome: retrieval.ExactOther, Citation: &citations[0], Articles: 5}, view),

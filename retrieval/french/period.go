@@ -55,6 +55,7 @@ type periodReader struct {
 	tokens []Token
 	today  corpus.Date
 	asked  AskedPeriod
+	first  DateMention // behind « entre »
 }
 
 // mention places one date; it reports whether the question's period is settled.
@@ -65,19 +66,40 @@ func (p *periodReader) mention(m DateMention) bool {
 	}
 	kind, start, loose := p.relation(m.Start)
 	if p.asked.Kind == PeriodBetween {
-		p.asked.Period.To = period.To
-		p.asked.Guessed = p.asked.Guessed || guessed
-		if p.asked.Period.From.Compare(p.asked.Period.To) > 0 {
-			p.asked.Period.From, p.asked.Period.To = period.From, p.asked.Period.From
-		}
+		p.between(period, guessed)
 		p.asked.Spans[0].End = m.End
 		return true
 	}
+	p.first = m
 	p.asked = AskedPeriod{
 		Period: bounded(kind, period, loose), Spans: []corpus.Span{{Start: start, End: m.End}}, Kind: kind, Guessed: guessed,
 		Told: kind == PeriodIn && p.tells(m.Start),
 	}
 	return !p.asked.Told && (kind != PeriodBetween || m.Date.IsZero() && !m.Relative)
+}
+
+// between ends a period that began with another time. A beginning whose year was not said is in the year before the end: « entre juillet
+// et août 2020 ».
+func (p *periodReader) between(end corpus.Period, guessed bool) {
+	begin := p.asked.Period
+	if p.asked.Guessed && !guessed {
+		until := periodReader{today: end.To}
+		if told, _ := until.place(p.first); !told.IsZero() {
+			begin = told
+		}
+	}
+	if begin.From.Compare(end.From) > 0 {
+		begin, end = end, begin
+	}
+	p.asked.Period = corpus.Period{From: begin.From, To: later(begin.To, end.To)}
+	p.asked.Guessed = p.asked.Guessed || guessed
+}
+
+func later(a, b corpus.Date) corpus.Date {
+	if a.Compare(b) > 0 {
+		return a
+	}
+	return b
 }
 
 // tells reports whether the date that starts at byte at stands behind a noun as its complement or in brackets: « la guerre de 2020 »,
