@@ -309,6 +309,12 @@ func (w *adding) keep(ctx context.Context, d intake.Draft) error {
 	if err != nil {
 		return err
 	}
+	w.kept(d, added)
+	return nil
+}
+
+// kept says what became of an article.
+func (w *adding) kept(d intake.Draft, added desk.Added) {
 	title := harmless(phrase.Title(heading(d.Article)), true)
 	switch added.Outcome {
 	case store.Added:
@@ -324,7 +330,6 @@ func (w *adding) keep(ctx context.Context, d intake.Draft) error {
 		w.failed = true
 		w.p.remark("Cet article a été effacé, et le reste.")
 	}
-	return nil
 }
 
 // heading is what is shown beside an article.

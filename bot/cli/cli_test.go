@@ -27,7 +27,8 @@ func TestMain(m *testing.M) {
 // TestScripts runs every testdata/*.txtar. A script starts in an empty home; beside the usual commands it has
 // "code N propos …", which wants exactly that exit code, "out" and "err", which are "stdout" and "stderr" with the same arguments but
 // take a no-break space for a space, "typography", which checks the sentences of the last command, and
-// "jsonlines key,key…", which wants standard output to be JSON objects with exactly these keys.
+// "jsonlines key,key…", which wants standard output to be JSON objects with exactly these keys, and "waits", which leaves in the
+// collection what people hand over in Discord.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
@@ -37,7 +38,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code": wantCode, "out": output("stdout"), "err": output("stderr"), "typography": typography, "jsonlines": jsonLines, "mkfile": mkfile,
+			"code": wantCode, "out": output("stdout"), "err": output("stderr"), "typography": typography, "jsonlines": jsonLines, "mkfile": mkfile, "waits": waits,
 		},
 	})
 }

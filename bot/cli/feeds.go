@@ -97,7 +97,7 @@ func feedFault(err error) string {
 
 type feedsAddCommand struct {
 	Address string `arg:"" placeholder:"ADRESSE" help:"L'adresse du flux, ou d'une page qui l'indique."`
-	Auto    bool   `help:"Ajouter ses articles d'office ; sans cela ils attendent dans Discord, parmi les brouillons, qu'un modérateur les approuve."`
+	Auto    bool   `help:"Ajouter ses articles d'office ; sans cela ils attendent parmi les brouillons (« propos drafts », ou dans Discord)."`
 }
 
 // Run follows a feed; « serve » looks at it within a minute, « feeds look » at once.
