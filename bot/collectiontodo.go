@@ -59,14 +59,14 @@ func (b *bot) matter(ctx context.Context, r *request, p *panel, m desk.Matter) (
 		if err != nil {
 			return nil, err
 		}
-		text := reply.Asked(m.Text, times("transmise", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), answered)
+		text := reply.Asked(m.Text, phrase.Times("transmise", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), answered)
 		return []reply.Component{reply.Text(text), reply.Row(reply.Button("Chercher", id("todo-ask")), reply.Button("Ajouter un article", id("todo-add")), done)}, nil
 	}
 	c, gone, err := b.reportedWords(ctx, r.GuildID, m)
 	if err != nil {
 		return nil, err
 	}
-	text := reply.Reported(faults(m.Faults), c, times("signalé", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), gone)
+	text := reply.Reported(faults(m.Faults), c, phrase.Times("signalé", len(m.Tasks))+" · "+timestamp(m.Since, 'R'), gone)
 	see := reply.Button("Voir la citation", id("todo-see"))
 	if m.Quote == "" {
 		see.Label = phrase.Fine("Voir l'article")
@@ -74,23 +74,11 @@ func (b *bot) matter(ctx context.Context, r *request, p *panel, m desk.Matter) (
 	return []reply.Component{reply.Text(text), reply.Row(see, done)}, nil
 }
 
-// times says how often: « transmise une fois », « transmise 3 fois ».
-func times(what string, n int) string {
-	if n == 1 {
-		return what + " une fois"
-	}
-	return what + " " + phrase.Count(n, "fois", "fois")
-}
-
 // faults says what people say is wrong: « Hors sujet (2), Extrait mal coupé ».
 func faults(all []desk.Fault) string {
 	var parts []string
 	for _, f := range all {
-		text := reply.Inline(phrase.Cut(f.Text, 100))
-		if f.People > 1 {
-			text += " (" + phrase.Number(f.People) + ")"
-		}
-		parts = append(parts, text)
+		parts = append(parts, phrase.Shared(reply.Inline(phrase.Cut(f.Text, 100)), f.People))
 	}
 	return strings.Join(parts, ", ")
 }

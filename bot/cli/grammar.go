@@ -27,6 +27,7 @@ type grammar struct {
 	Export  exportCommand  `cmd:"" group:"Tenir la collection" help:"Écrire tous les articles dans un fichier que « import » relit."`
 	Feeds   feedsCommand   `cmd:"" group:"Tenir la collection" help:"Flux RSS et Atom : suivre des sites, dont les nouveaux articles viennent d'eux-mêmes."`
 	Drafts  draftsCommand  `cmd:"" group:"Tenir la collection" help:"Brouillons : ce qui attend qu'un modérateur l'ajoute."`
+	Todo    todoCommand    `cmd:"" group:"Tenir la collection" help:"À traiter : questions sans réponse que des membres transmettent, réponses qu'ils signalent."`
 	Names   namesCommand   `cmd:"" group:"Tenir la collection" help:"Graphies et fonctions : dire que des mots désignent une personne."`
 
 	Serve       serveCommand       `cmd:"" group:"Héberger" help:"Être le bot Discord."`

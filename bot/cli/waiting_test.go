@@ -10,10 +10,12 @@ import (
 	"propos/bot/desk"
 	"propos/corpus/intake"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // waits leaves in the store what comes from Discord: "waits draft FILE [AUTHOR]" a draft with its key in $KEY, "waits paywall FILE" one of a page for
-// subscribers, "waits question TEXT" a question, "waits report ARTICLE TEXT" a report about an article.
+// subscribers, "waits question TEXT" a question, "waits report ARTICLE TEXT" a report about an article, "waits quote ARTICLE WORDS TEXT"
+// one about a quotation of it.
 func waits(ts *testscript.TestScript, _ bool, args []string) {
 	ctx := context.Background()
 	s, err := store.Open(ctx, filepath.Join(ts.Getenv("PROPOS_DATA_DIR"), store.FileName), store.Options{})
@@ -29,6 +31,10 @@ func handOver(ctx context.Context, ts *testscript.TestScript, s *store.Store, ar
 		return err
 	case "report":
 		_, err := s.AddTask(ctx, collection, store.Task{Kind: store.Report, Article: args[1], Text: args[2]})
+		return err
+	case "quote":
+		key := retrieval.QuoteKey(args[2])
+		_, err := s.AddTask(ctx, collection, store.Task{Kind: store.Report, Article: args[1], Quote: key, Text: args[3]})
 		return err
 	}
 	draft, err := intake.Text(ts.ReadFile(args[1]))
