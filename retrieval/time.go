@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"propos/corpus"
@@ -22,10 +23,10 @@ type timed[T any] struct {
 // first are those of the period, then those that may be of it.
 func (t timed[T]) first() []T { return slices.Concat(t.within, t.undated) }
 
-// tell puts x where it belongs: by the date of its article, and by the times that its words name.
-func (t *timed[T]) tell(x T, period corpus.Period, written corpus.Date, text string) {
+// tell puts x where it belongs: by the date of its article, and by the times that its words name, which fit as told.
+func (t *timed[T]) tell(x T, period corpus.Period, written corpus.Date, text string, fits func(named, period corpus.Period) bool) {
 	names := func() bool {
-		return slices.ContainsFunc(french.Times(text, written), func(p corpus.Period) bool { return meet(p, period) })
+		return slices.ContainsFunc(french.Times(text, written), func(named corpus.Period) bool { return fits(named, period) })
 	}
 	switch {
 	case period.Holds(written) || names():
@@ -42,10 +43,15 @@ func meet(p, o corpus.Period) bool {
 	return (o.To.IsZero() || p.From.Compare(o.To.Last()) <= 0) && (o.From.IsZero() || p.To.Compare(o.From.First()) >= 0)
 }
 
+// inside reports whether a period with both ends lies in another one.
+func inside(p, o corpus.Period) bool {
+	return (o.To.IsZero() || p.To.Compare(o.To.Last()) <= 0) && (o.From.IsZero() || p.From.Compare(o.From.First()) >= 0)
+}
+
 // timedBy tells candidates apart by a period.
 func timedBy(ranked []*candidate, period corpus.Period) (t timed[*candidate]) {
 	for _, c := range ranked {
-		t.tell(c, period, c.passage.Date, c.passage.Title+"\n"+c.passage.Text)
+		t.tell(c, period, c.passage.Date, c.passage.Title+"\n"+c.passage.Text, meet)
 	}
 	return t
 }
@@ -155,7 +161,8 @@ func (h *hearing) inTime(ctx context.Context, who *voice, topic *query, found []
 	}
 	var t timed[*speech]
 	for _, x := range addSpeeches(dated, found) {
-		t.tell(x, period, x.date, x.Near+"\n"+x.Text)
+		around := strings.Replace(x.Near, x.Text, "", 1) // times that the words themselves name are not when they were said
+		t.tell(x, period, x.date, around, inside)
 	}
 	slices.SortStableFunc(t.within, moreTelling)
 	return t.first(), t.elsewhen, nil

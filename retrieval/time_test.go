@@ -2,6 +2,7 @@ package retrieval_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"propos/corpus"
@@ -100,5 +101,25 @@ func TestSameSentenceOnce(t *testing.T) {
 	a := b.ask(t, retrieval.Question{Text: "Qui a allumé le phare de Kermor pour la première fois ?"})
 	if len(a.Citations) != 1 || len(a.Citations[0].Also) != 2 {
 		t.Errorf("%s with %d citations: %+v", a.Reason, len(a.Citations), a.Citations)
+	}
+}
+
+// TestTimeOfWords asks for what somebody said in a year alone, and in a month: the words come from articles of that time, not from
+// those whose words name it.
+func TestTimeOfWords(t *testing.T) {
+	b := demoLibrary(t)
+	for asked, articles := range map[string][]string{
+		"Qu'a dit Lavrov en 2023 ?":          {"lavrov-bakou-2023", "aliyev-traite-de-paix-2023"},
+		"Qu'a dit Lavrov en novembre 2020 ?": {"lavrov-turquie-2020", "lavrov-paris-washington-2020", "lavrov-retour-habitants-2020", "unesco-karabakh-2020"},
+	} {
+		a := b.ask(t, retrieval.Question{Text: asked})
+		if !a.Answered() {
+			t.Errorf("%s: refused: %s", asked, a.Reason)
+		}
+		for _, c := range a.Citations {
+			if !slices.Contains(articles, c.Article.ID) {
+				t.Errorf("%s: words of %s", asked, c.Article.ID)
+			}
+		}
 	}
 }

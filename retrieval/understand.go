@@ -57,10 +57,16 @@ func (u *understanding) lookedFor(today corpus.Date) string {
 
 // topicAlone is the topic without the words that say of when somebody's words must be.
 func (u *understanding) topicAlone(question Question) string {
-	if u.narrows(question) || u.Latest {
-		return strings.TrimSpace(withoutTime(u.Topic, question.Today))
+	if !u.narrows(question) && !u.Latest {
+		return u.Topic
 	}
-	return u.Topic
+	topic := strings.TrimSpace(withoutTime(u.Topic, question.Today))
+	for _, time := range u.times.Spans { // « en 2023 », of which the topic has the year alone
+		if strings.HasSuffix(time.Of(u.Text), topic) {
+			return ""
+		}
+	}
+	return topic
 }
 
 // kindAlone recognises « Quand ? », which asks another thing of what the question before was about.
