@@ -3,14 +3,11 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
-	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
-	"propos/corpus"
 	"propos/corpus/store"
 )
 
@@ -51,53 +48,12 @@ func (b *bot) act(ctx context.Context, collection string, a store.Act) (string, 
 
 // deed says what was done: « article ajouté : *titre* », « nom donné : « Pashinyan » ».
 func (b *bot) deed(ctx context.Context, collection string, a store.Act) (string, error) {
-	if format, ok := articleDeed(a); ok {
-		title, err := b.actTitle(ctx, collection, a.Subject)
-		return fmt.Sprintf(format, title), err
+	d := phrase.Deed{Kind: a.Kind, Subject: a.Subject, Version: a.Version}
+	var err error
+	if d.OnArticle() {
+		d.Article, err = b.actTitle(ctx, collection, a.Subject)
 	}
-	subject := reply.Inline(phrase.Quoted(phrase.Cut(a.Subject, 100)))
-	switch a.Kind {
-	case desk.ActSettle:
-		n, _ := strconv.Atoi(a.Subject) // anything else is 0
-		return phrase.Count(n, "chose à traiter marquée comme faite", "choses à traiter marquées comme faites"), nil
-	case "setting":
-		return phrase.Say("réglage changé : %s", settingName(a.Subject)), nil
-	case "name":
-		return phrase.Say("nom donné : %s", subject), nil
-	case "drop name":
-		return phrase.Say("nom retiré : %s", subject), nil
-	case "feed":
-		return phrase.Say("flux suivi : %s", subject), nil
-	case "drop feed":
-		return phrase.Say("flux abandonné : %s", subject), nil
-	case "export":
-		return phrase.Fine("collection sauvegardée"), nil
-	case "import":
-		return phrase.Fine("sauvegarde ajoutée"), nil
-	}
-	return reply.Inline(phrase.Cut(a.Kind+" "+a.Subject, 100)), nil
-}
-
-// articleDeed says what was done to an article or its quotations, as a format for its name; ok is false for an act on something else.
-func articleDeed(a store.Act) (format string, ok bool) {
-	switch corpus.ChangeKind(a.Kind) {
-	case corpus.Put:
-		if a.Version > 1 {
-			return phrase.Fine("article modifié : %s"), true
-		}
-		return phrase.Fine("article ajouté : %s"), true
-	case corpus.Remove:
-		return phrase.Fine("article retiré : %s"), true
-	case corpus.Restore:
-		return phrase.Fine("article revenu : %s"), true
-	case corpus.Erase:
-		return "%s effacé", true
-	case "correction":
-		return "citation corrigée dans %s", true
-	case "drop correction":
-		return "correction reprise dans %s", true
-	}
-	return "", false
+	return d.Sentence(reply.Inline), err
 }
 
 // actTitle names an article of the journal; of an erased one only the number is left.

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus/store"
@@ -44,7 +45,7 @@ func (b *bot) handOver(ctx context.Context, guild string, t store.Task) error {
 	if _, err := b.o.Store.AddTask(ctx, guild, t); err != nil {
 		return err
 	}
-	channel := setting(ctx, b, guild, settingNotices, "")
+	channel := setting(ctx, b, guild, desk.SettingNotices, "")
 	if channel == "" || !b.notices.due(guild, time.Now()) {
 		return nil
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 )
@@ -160,9 +161,9 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"name-dropped": b.dropName,
 
 		"set-public":   b.setPublic,
-		"set-requests": b.setSwitch(settingRequests),
+		"set-requests": b.setSwitch(desk.SettingRequests),
 		"set-notices":  b.setNotices,
-		"set-feeds":    b.setSwitch(settingFeeds),
+		"set-feeds":    b.setSwitch(desk.SettingFeeds),
 		"set-label":    b.askLabel,
 		"set-labelled": b.setLabel,
 		"set-check":    b.checkAgain,

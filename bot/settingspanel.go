@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 )
@@ -24,7 +25,7 @@ func (b *bot) settings(ctx context.Context, r *request, p *panel, note string) (
 // settingsPanel draws the panel of /reglages: every setting as a select, and what the bot may not do in the server.
 func (b *bot) settingsPanel(ctx context.Context, r *request, p *panel, note string) (reply.Message, error) {
 	parts := b.channelParts(ctx, r, p)
-	automatic := setting(ctx, b, r.GuildID, settingFeeds, false)
+	automatic := setting(ctx, b, r.GuildID, desk.SettingFeeds, false)
 	parts = append(parts,
 		reply.Setting("Articles des nouveaux flux", ""),
 		reply.Select(reply.CustomID("set-feeds", p.key, 0), "Articles des flux",
@@ -57,13 +58,13 @@ func (b *bot) checked(ctx context.Context, guild string) string {
 func (b *bot) channelParts(ctx context.Context, r *request, p *panel) []reply.Component {
 	id := func(verb string) string { return reply.CustomID(verb, p.key, 0) }
 	var noticed []string
-	if channel := setting(ctx, b, r.GuildID, settingNotices, ""); channel != "" {
+	if channel := setting(ctx, b, r.GuildID, desk.SettingNotices, ""); channel != "" {
 		noticed = []string{channel}
 	}
 	requests := b.takesRequests(ctx, r.GuildID)
 	return []reply.Component{
 		reply.Setting("Salons où tout le monde voit mes réponses", phrase.Fine("Ailleurs, seule la personne qui demande les voit, et peut les partager.")),
-		reply.Channels(id("set-public"), "Aucun salon", reply.MaxOptions, setting(ctx, b, r.GuildID, settingPublic, []string(nil))...),
+		reply.Channels(id("set-public"), "Aucun salon", reply.MaxOptions, setting(ctx, b, r.GuildID, desk.SettingPublic, []string(nil))...),
 		reply.Setting("Questions sans réponse", phrase.Say("Celles que des membres transmettent attendent dans %s, sans leur nom.", b.command.mention(r.GuildID, "collection"))),
 		reply.Select(id("set-requests"), "Questions sans réponse",
 			reply.Option{Label: phrase.Fine("Proposer « Demander un article »"), Value: "1", Default: requests},
@@ -83,7 +84,7 @@ func (b *bot) setPublic(ctx context.Context, r *request, p *panel, _ int) (outco
 			return say(notHere), err
 		}
 	}
-	return b.set(ctx, r, p, settingPublic, orNil(chosen))
+	return b.set(ctx, r, p, desk.SettingPublic, orNil(chosen))
 }
 
 // notHere refuses a channel that is none of the server's.
@@ -105,12 +106,12 @@ func (b *bot) isOf(ctx context.Context, channel, guild string) (bool, error) {
 func (b *bot) setNotices(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 	channel := oneValue(r)
 	if channel == "" {
-		return b.set(ctx, r, p, settingNotices, nil)
+		return b.set(ctx, r, p, desk.SettingNotices, nil)
 	}
 	if ok, err := b.isOf(ctx, channel, r.GuildID); !ok || err != nil {
 		return say(notHere), err
 	}
-	return b.set(ctx, r, p, settingNotices, channel)
+	return b.set(ctx, r, p, desk.SettingNotices, channel)
 }
 
 // setSwitch makes a press that sets what is on or off: "1" or "0".
@@ -129,7 +130,7 @@ func (b *bot) set(ctx context.Context, r *request, p *panel, key string, value a
 	if err := b.o.Store.Set(ctx, r.GuildID, key, value, r.person); err != nil {
 		return outcome{}, err
 	}
-	return b.settings(ctx, r, p, phrase.Say("✅ C'est réglé : %s.", settingName(key)))
+	return b.settings(ctx, r, p, phrase.Say("✅ C'est réglé : %s.", phrase.SettingName(key, reply.Inline)))
 }
 
 // orNil returns nil for an empty list, which takes a setting back.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/retrieval/french"
@@ -101,9 +102,9 @@ func (b *bot) setLabel(ctx context.Context, r *request, p *panel, _ int) (outcom
 	case len(labels) > maxLabels:
 		return b.settings(ctx, r, p, phrase.Say("⚠️ Il y a déjà %s : c'est le plus que je garde.", phrase.Count(maxLabels, "mention", "mentions")))
 	case len(labels) == 0:
-		return b.set(ctx, r, p, settingLabels, nil)
+		return b.set(ctx, r, p, desk.SettingLabels, nil)
 	}
-	return b.set(ctx, r, p, settingLabels, labels)
+	return b.set(ctx, r, p, desk.SettingLabels, labels)
 }
 
 // labelledSource returns the source that the form is about: the chosen one, or the one of the collection that was typed; "" for none.
