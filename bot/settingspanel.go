@@ -130,6 +130,11 @@ func (b *bot) set(ctx context.Context, r *request, p *panel, key string, value a
 	if err := b.o.Store.Set(ctx, r.GuildID, key, value, r.person); err != nil {
 		return outcome{}, err
 	}
+	return b.isSet(ctx, r, p, key)
+}
+
+// isSet shows the panel again after a setting was written.
+func (b *bot) isSet(ctx context.Context, r *request, p *panel, key string) (outcome, error) {
 	return b.settings(ctx, r, p, phrase.Say("✅ C'est réglé : %s.", phrase.SettingName(key, reply.Inline)))
 }
 

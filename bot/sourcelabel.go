@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -9,15 +10,12 @@ import (
 	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
-	"propos/retrieval/french"
 )
 
 const (
-	maxSourceLabel = 60  // characters of a label, as many as are shown
-	maxLabels      = 200 // of one server
-	shownLabels    = 10  // on the panel
-	panelLabelled  = "labelled source"
-	anySource      = "-" // value of the option « Une autre source »
+	shownLabels   = 10 // on the panel
+	panelLabelled = "labelled source"
+	anySource     = "-" // value of the option « Une autre source »
 )
 
 // labelParts are the labels of sources, and a select that changes one.
@@ -63,7 +61,7 @@ func (b *bot) sources(ctx context.Context, collection string) (sources []string,
 func (b *bot) askLabel(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 	chosen := oneValue(r)
 	p.put(panelLabelled, "")
-	label := reply.Line("label", phrase.Fine("Mention (vide : aucune)"), "", maxSourceLabel, false)
+	label := reply.Line("label", phrase.Fine("Mention (vide : aucune)"), "", desk.MaxLabel, false)
 	if chosen == anySource {
 		return open(reply.Form(reply.CustomID("set-labelled", p.key, 0), phrase.Fine("Mention d'une source"), reply.Line("source", "Source", "", 100, true), label)), nil
 	}
@@ -74,50 +72,27 @@ func (b *bot) askLabel(ctx context.Context, r *request, p *panel, _ int) (outcom
 	for _, s := range sources {
 		if sourceHash(s) == chosen {
 			p.put(panelLabelled, s)
-			label.Value = reply.Limit(b.labels(ctx, r.GuildID)[s], maxSourceLabel)
+			label.Value = reply.Limit(b.labels(ctx, r.GuildID)[s], desk.MaxLabel)
 			return open(reply.Form(reply.CustomID("set-labelled", p.key, 0), phrase.Cut(phrase.Fine("Mention : ")+s, 45), label)), nil
 		}
 	}
 	return b.settings(ctx, r, p, phrase.Fine("⚠️ Plus aucun article n'est de cette source."))
 }
 
-// setLabel keeps the label of the form.
+// setLabel keeps the label of the form, beside the source that was chosen or typed.
 func (b *bot) setLabel(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
-	source, err := b.labelledSource(ctx, r, p)
-	if err != nil {
+	source := p.get(panelLabelled)
+	if source == "" {
+		source = formText(r, "source")
+	}
+	_, _, err := b.o.Desk.SetLabel(ctx, r.GuildID, r.person, source, reply.Limit(formText(r, "label"), desk.MaxLabel))
+	switch {
+	case errors.Is(err, desk.ErrNoSource):
+		return b.settings(ctx, r, p, phrase.Say("⚠️ Aucun article n'est de la source %s.", reply.Inline(phrase.Quoted(phrase.Cut(source, 100)))))
+	case errors.Is(err, desk.ErrManyLabels):
+		return b.settings(ctx, r, p, phrase.Say("⚠️ Il y a déjà %s : c'est le plus que je garde.", phrase.Count(desk.MaxLabels, "mention", "mentions")))
+	case err != nil:
 		return outcome{}, err
 	}
-	if source == "" {
-		return b.settings(ctx, r, p, phrase.Say("⚠️ Aucun article n'est de la source %s.", reply.Inline(phrase.Quoted(phrase.Cut(formText(r, "source"), 100)))))
-	}
-	labels := maps.Clone(b.labels(ctx, r.GuildID))
-	if labels == nil {
-		labels = map[string]string{}
-	}
-	label := strings.Trim(strings.Join(strings.Fields(reply.Limit(formText(r, "label"), maxSourceLabel)), " "), "()")
-	if labels[source] = label; label == "" {
-		delete(labels, source)
-	}
-	switch {
-	case len(labels) > maxLabels:
-		return b.settings(ctx, r, p, phrase.Say("⚠️ Il y a déjà %s : c'est le plus que je garde.", phrase.Count(maxLabels, "mention", "mentions")))
-	case len(labels) == 0:
-		return b.set(ctx, r, p, desk.SettingLabels, nil)
-	}
-	return b.set(ctx, r, p, desk.SettingLabels, labels)
-}
-
-// labelledSource returns the source that the form is about: the chosen one, or the one of the collection that was typed; "" for none.
-func (b *bot) labelledSource(ctx context.Context, r *request, p *panel) (string, error) {
-	if source := p.get(panelLabelled); source != "" {
-		return source, nil
-	}
-	sources, err := b.sources(ctx, r.GuildID)
-	typed := french.Fold(strings.TrimSpace(formText(r, "source")))
-	for _, s := range sources {
-		if french.Fold(s) == typed {
-			return s, nil
-		}
-	}
-	return "", err
+	return b.isSet(ctx, r, p, desk.SettingLabels)
 }

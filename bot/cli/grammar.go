@@ -28,6 +28,7 @@ type grammar struct {
 	Feeds   feedsCommand   `cmd:"" group:"Tenir la collection" help:"Flux RSS et Atom : suivre des sites, dont les nouveaux articles viennent d'eux-mêmes."`
 	Drafts  draftsCommand  `cmd:"" group:"Tenir la collection" help:"Brouillons : ce qui attend qu'un modérateur l'ajoute."`
 	Todo    todoCommand    `cmd:"" group:"Tenir la collection" help:"À traiter : questions sans réponse que des membres transmettent, réponses qu'ils signalent."`
+	Labels  labelsCommand  `cmd:"" group:"Tenir la collection" help:"Mentions à côté du nom des sources : « média d'État »."`
 	Journal journalCommand `cmd:"" group:"Tenir la collection" help:"Qui a fait quoi, et quand."`
 	Names   namesCommand   `cmd:"" group:"Tenir la collection" help:"Graphies et fonctions : dire que des mots désignent une personne."`
 
