@@ -3,6 +3,7 @@ package index_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -148,6 +149,9 @@ func TestPassages(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := ps[0]
+		if first, err := v.Openings(t.Context(), r.Hits); err != nil || first[0] != p {
+			t.Errorf("opening %+v, %v", first, err)
+		}
 		if p.Article != "a" || p.Version != 7 || p.Title != a.Title || p.Source != a.Source || p.Group != "g" || p.Date != a.Date || p.Text != p.Span.Of(a.Body) {
 			t.Errorf("passage %+v", p)
 		}
@@ -159,6 +163,33 @@ func TestPassages(t *testing.T) {
 	all, err := v.AllOf(t.Context(), "a")
 	if err != nil || len(all) != 1 || all[0].Text != a.Body {
 		t.Errorf("%v, %v", all, err)
+	}
+}
+
+// The opening of a passage is the first of its own article, whichever passage was found, read once or from the cache.
+func TestOpenings(t *testing.T) {
+	x := memory(t)
+	long := strings.Repeat("La pluie tombe sur le village endormi. ", 60)
+	var put []index.Entry
+	for _, id := range []string{"a", "b"} {
+		put = append(put, index.Entry{Article: corpus.Article{ID: id, Body: "Le maire de " + id + " parle. " + long + "La fanfare arrive."}, Version: 3})
+	}
+	apply(t, x, index.Batch{Rev: 1, Put: put})
+	v := view(t, x)
+	r, err := v.Search(t.Context(), ask(x, "fanfare"), 10)
+	if err != nil || len(r.Hits) != 2 || r.Hits[0].Ordinal == 0 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	for range 2 {
+		ps, err := v.Openings(t.Context(), r.Hits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range ps {
+			if p.Article != r.Hits[i].Article || p.Ordinal != 0 || p.Version != 3 || !strings.HasPrefix(p.Text, "Le maire de "+p.Article) {
+				t.Errorf("opening of %s: %+v", r.Hits[i].Article, p)
+			}
+		}
 	}
 }
 

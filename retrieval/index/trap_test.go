@@ -342,7 +342,15 @@ func TestDeadline(t *testing.T) {
 			_, err := v.SearchQuotes(ctx, index.QuoteQuery{Concepts: ask(x, "pluie").Concepts}, 10)
 			return err
 		},
-		"Near":  func() error { _, err := v.Near(ctx, "habitnt1", 2); return err },
+		"Near": func() error { _, err := v.Near(ctx, "habitnt1", 2); return err },
+		"Openings": func() error {
+			r, err := v.Search(t.Context(), ask(x, "pluie"), 10)
+			if err != nil {
+				return err
+			}
+			_, err = v.Openings(ctx, r.Hits)
+			return err
+		},
 		"AllOf": func() error { _, err := v.AllOf(ctx, "v1"); return err },
 		"Apply": func() error { return x.Apply(ctx, index.Batch{Rev: 2, Put: village(1, 2)}) },
 	} {

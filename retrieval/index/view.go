@@ -90,6 +90,41 @@ func (v *View) Passages(ctx context.Context, hits []Hit) ([]*Passage, error) {
 	return out, nil
 }
 
+// Openings returns, for each hit of this View, the first passage of its article; of hits of one article, the same. A hit whose article
+// has no first passage any more gives nil.
+func (v *View) Openings(ctx context.Context, hits []Hit) ([]*Passage, error) {
+	out := make([]*Passage, len(hits))
+	found := make(map[string]*Passage, len(hits))
+	for i, h := range hits {
+		if err := ctxErr(ctx, "read openings"); err != nil {
+			return nil, err
+		}
+		p, ok := found[h.Article]
+		if !ok {
+			if err := v.s.guard(func() (err error) { p, err = v.opening(ctx, h); return err }); err != nil {
+				return nil, fmt.Errorf("read opening of article %s: %w", h.Article, err)
+			}
+			found[h.Article] = p
+		}
+		out[i] = p
+	}
+	return out, nil
+}
+
+// opening returns the first passage of a hit's article.
+func (v *View) opening(ctx context.Context, h Hit) (*Passage, error) {
+	if h.Ordinal == 0 {
+		return v.passage(h)
+	}
+	first := Hit{Article: h.Article, Version: h.Version, kind: kindPassage}
+	docs, err := v.postings(fieldID, partID(kindPassage, h.Article, h.Version, 0), nil)
+	if err = errors.Join(err, ctx.Err()); err != nil || len(docs) == 0 {
+		return nil, err
+	}
+	first.doc = docs[0]
+	return v.passage(first)
+}
+
 // AllOf returns every passage of an article, in order; none when the View does not hold it.
 func (v *View) AllOf(ctx context.Context, article string) (out []*Passage, err error) {
 	err = v.s.guard(func() error {
