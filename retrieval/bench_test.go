@@ -148,7 +148,7 @@ func BenchmarkFeatures(b *testing.B) {
 	}{
 		{"tokens", retrieval.Measured.Tokens}, {"words", retrieval.Measured.Words}, {"words: letters", retrieval.Measured.Letters},
 		{"words: kind", retrieval.Measured.Kind}, {"local", retrieval.Measured.Local}, {"local: order", retrieval.Measured.Order},
-		{"kin", retrieval.Measured.Kin},
+		{"openings", retrieval.Measured.Openings}, {"kin", retrieval.Measured.Kin},
 	} {
 		b.Run(part.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -40,7 +40,7 @@ func (m Measured) Tokens() {
 func (m Measured) Words() {
 	clear(m.q.memo)
 	for i := range m.ranked {
-		m.ranked[i] = &candidate{passage: m.ranked[i].passage}
+		m.ranked[i] = &candidate{passage: m.ranked[i].passage, opening: m.ranked[i].opening}
 		m.q.read(m.ranked[i])
 	}
 }
@@ -62,6 +62,9 @@ func (m Measured) Order() {
 		m.q.ordered(c)
 	}
 }
+
+// Openings reads how the candidates' articles begin, and weighs their pairs.
+func (m Measured) Openings() { m.q.openings(m.ranked) }
 
 // Kind looks for what is asked for in the best sentences. It is part of Words.
 func (m Measured) Kind() {

@@ -22,7 +22,8 @@ func (m mask) with(i int16) mask {
 type candidate struct {
 	passage   *index.Passage
 	bm25      float64
-	whole     float64 // BM25 of the whole article
+	whole     float64        // BM25 of the whole article
+	opening   *index.Passage // the first of its article; nil when there is none
 	features  [featureCount]float64
 	score     float64
 	title     mask   // terms found in the title
@@ -69,53 +70,19 @@ const (
 	kindFound
 	kinFound
 	wholeRel
+	bestSquared
+	openingRel
+	articlePairs
 	featureCount
 )
 
 // featureNames are the names by which features are shown, and by which the model file gives their weights.
 var featureNames = [featureCount]string{
-	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole",
+	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole", "bs_sq", "opening", "art_pairs",
 }
 
 // FeatureNames returns the names of the ranking features, in order.
 func FeatureNames() []string { return append([]string(nil), featureNames[:]...) }
-
-// measure reads every candidate once and fills its features but those of quotations.
-func (q *query) measure(cs []*candidate) {
-	best, whole, most := 0.0, 0.0, 0.0
-	for _, c := range cs {
-		best, whole = max(best, c.bm25), max(whole, c.whole)
-	}
-	articles := map[string]*articleSum{}
-	for _, c := range cs {
-		q.read(c)
-		c.features[bm25Rel], c.features[wholeRel] = ratio(c.bm25, best), ratio(c.whole, whole)
-		a := articles[c.group()]
-		if a == nil {
-			a = new(articleSum)
-			articles[c.group()] = a
-		}
-		a.best = max(a.best, c.features[bm25Rel])
-		a.sum += c.features[bm25Rel]
-		most = max(most, a.sum)
-		a.all |= c.all
-	}
-	q.local(cs)
-	for _, c := range cs {
-		a := articles[c.group()]
-		c.article = a.all
-		c.features[artMax] = a.best
-		c.features[articleCover] = q.share(a.all)
-		c.features[artSum] = ratio(a.sum, most)
-	}
-}
-
-// articleSum is what the candidates of one article have together.
-type articleSum struct {
-	best float64
-	sum  float64
-	all  mask
-}
 
 // read passes over the words of a candidate.
 func (q *query) read(c *candidate) {
@@ -190,6 +157,7 @@ func (r *reading) finish() {
 		c.all |= s
 		f[bestSentence] = max(f[bestSentence], q.share(s|c.title))
 	}
+	f[bestSquared] = f[bestSentence] * f[bestSentence]
 	f[cover] = q.share(c.all)
 	c.pairs, c.grams = r.pairs, r.grams
 	f[kinFound] = q.share(c.akin &^ c.all)
@@ -297,30 +265,19 @@ func ratio(a, b float64) float64 {
 
 // local weighs pairs and grams by how few candidates have them.
 func (q *query) local(cs []*candidate) {
-	pairs, grams := make([]int, len(q.pairs)), make([]int, len(q.grams))
-	for _, c := range cs {
-		for i := range pairs {
-			if i < 64 && c.pairs&(1<<i) != 0 {
-				pairs[i]++
-			}
-		}
+	have, grams := make([]uint64, len(cs)), make([]int, len(q.grams))
+	for k, c := range cs {
+		have[k] = c.pairs
 		for i := range grams {
 			if c.grams[i>>6]&(1<<(i&63)) != 0 {
 				grams[i]++
 			}
 		}
 	}
+	pairs := q.pairRarity(have)
 	for _, c := range cs {
+		c.features[pairsLocal] = shareOfRare(c.pairs, pairs)
 		sum, all := 0.0, 0.0
-		for i, n := range pairs {
-			w := idf(len(cs), n)
-			all += w
-			if i < 64 && c.pairs&(1<<i) != 0 {
-				sum += w
-			}
-		}
-		c.features[pairsLocal] = ratio(sum, all)
-		sum, all = 0, 0
 		for i, n := range grams {
 			w := idf(len(cs), n)
 			all += w
@@ -331,6 +288,33 @@ func (q *query) local(cs []*candidate) {
 		c.features[gramsLocal] = ratio(sum, all)
 		c.features[inOrder] = q.ordered(c)
 	}
+}
+
+// pairRarity weighs each pair of the question by how few of the sets of pairs have it: their idf.
+func (q *query) pairRarity(sets []uint64) []float64 {
+	weights := make([]float64, len(q.pairs))
+	for i := range weights {
+		n := 0
+		for _, s := range sets {
+			if i < 64 && s&(1<<i) != 0 {
+				n++
+			}
+		}
+		weights[i] = idf(len(sets), n)
+	}
+	return weights
+}
+
+// shareOfRare is the weight of the pairs found among all.
+func shareOfRare(found uint64, weights []float64) float64 {
+	sum, all := 0.0, 0.0
+	for i, w := range weights {
+		all += w
+		if i < 64 && found&(1<<i) != 0 {
+			sum += w
+		}
+	}
+	return ratio(sum, all)
 }
 
 // ordered is the share of neighbouring terms of the question that stand in the same order, at most three words apart.

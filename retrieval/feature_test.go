@@ -1,6 +1,7 @@
 package retrieval_test
 
 import (
+	"strings"
 	"testing"
 
 	"propos/retrieval"
@@ -28,6 +29,9 @@ func features(t *testing.T, question string, bodies ...string) map[string]map[st
 	return out
 }
 
+// chatter fills a passage, so that what follows stands in the next.
+var chatter = strings.Repeat("La pluie tombe sur le village endormi depuis hier soir. ", 30)
+
 // Of two articles, a has more of a feature than b.
 func TestFeaturesPrefer(t *testing.T) {
 	for _, tt := range []struct{ feature, question, a, b string }{
@@ -43,6 +47,10 @@ func TestFeaturesPrefer(t *testing.T) {
 		{"whole", "Où signent l'Arménie et la Turquie ?", "L'Arménie et la Turquie signent ici.", "La Turquie chante et danse ici."},
 		{"kin", "Qui gouverne la Chine à Pékin ?", "À Pékin, le président chinois parle.", "À Pékin, le président français parle."},
 		{"kin", "Qui a remporté le scrutin à Erevan ?", "Le scrutin d'Erevan : la victoire de Pachinian.", "Le scrutin d'Erevan : la campagne de Pachinian."},
+		{"bs_sq", "Quand l'Arménie a-t-elle signé l'accord ?", "L'Arménie a signé l'accord lundi.", "L'Arménie est un pays. Un accord existe. Il faut signer."},
+		{"opening", "Que fait l'Arménie à la frontière ?", "L'Arménie ferme la frontière. Il pleut. Il neige.", "Il pleut. Il neige. L'Arménie ferme la frontière."},
+		{"opening", "Que fait l'Arménie à la frontière ?", "L'Arménie ferme la frontière. " + chatter + "L'Arménie parle.", "Le soleil brille. " + chatter + "L'Arménie garde la frontière."},
+		{"art_pairs", "Qui garde la frontière turque à Erevan ?", "Des soldats à la frontière turque. " + chatter + "Erevan dort.", "Des soldats à la frontière. " + chatter + "Erevan dort, un Turc garde."},
 	} {
 		f := features(t, tt.question, tt.a, tt.b)
 		if a, b := f["a"][tt.feature], f["b"][tt.feature]; a <= b {

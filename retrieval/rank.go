@@ -40,9 +40,13 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 	if err != nil {
 		return nil, err
 	}
+	openings, err := v.Openings(ctx, found.Hits)
+	if err != nil {
+		return nil, err
+	}
 	cs := make([]*candidate, len(passages))
 	for i, p := range passages {
-		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score, whole: found.Hits[i].Whole}
+		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score, whole: found.Hits[i].Whole, opening: openings[i]}
 	}
 	q.measure(cs)
 	for _, c := range cs {
