@@ -21,8 +21,8 @@ func TestConversation(t *testing.T) {
 			{"Et Aliyev ?", "Qu’a dit Aliyev sur l'Arménie ?", true, "Ilham Aliyev", retrieval.ReasonAnswered},
 		},
 		"a fact": {
-			{"Quand le groupe de Minsk a-t-il été créé ?", "Quand le groupe de Minsk a-t-il été créé ?", false, "", retrieval.ReasonAnswered},
-			{"Pourquoi ?", "Pourquoi ? (Quand le groupe de Minsk a-t-il été créé ?)", true, "", retrieval.ReasonAnswered},
+			{"Qu'est-ce que le groupe de Minsk ?", "Qu'est-ce que le groupe de Minsk ?", false, "", retrieval.ReasonAnswered},
+			{"Pourquoi ?", "Pourquoi ? (Qu'est-ce que le groupe de Minsk ?)", true, "", retrieval.ReasonAnswered},
 		},
 		"of nothing": {
 			{"Quand ?", "Quand ?", false, "", retrieval.ReasonFollowUp},
