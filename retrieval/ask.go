@@ -64,7 +64,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if done, err := l.askPerson(ctx, s, v, &u, q, ranked, question, &a); done || err != nil {
 		return a, err
 	}
-	if u.narrows(question) {
+	if u.narrows(question) && anyDated(ranked) {
 		return a, l.decideInTime(ctx, s, v, &u, q, ranked, question, &a)
 	}
 	return a, l.decide(ctx, s, v, q, ranked, question, &a)

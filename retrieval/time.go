@@ -56,6 +56,11 @@ func timedBy(ranked []*candidate, period corpus.Period) (t timed[*candidate]) {
 	return t
 }
 
+// anyDated reports whether a candidate's article has a date. Where none has, a time is a word of the question like the others.
+func anyDated(ranked []*candidate) bool {
+	return slices.ContainsFunc(ranked, func(c *candidate) bool { return c.passage.Date.Year != 0 })
+}
+
 // decideInTime answers a question that says of when the answer must be. Passages of that time answer where they can: the best of all,
 // else those that have the question's words, or, since an article of those days need not name them, those of its articles that have its
 // other words, whichever may be trusted more. Passages without a date answer else. Passages of another time never do.
