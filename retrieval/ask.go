@@ -65,7 +65,9 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		return a, err
 	}
 	if u.narrows(question) && anyDated(ranked) {
-		return a, l.decideInTime(ctx, s, v, &u, q, ranked, question, &a)
+		err := l.decideInTime(ctx, s, v, &u, q, ranked, question, &a)
+		a.Ranked = firstThen(a.Ranked, rankedArticles(ranked, limitOf(question)))
+		return a, err
 	}
 	return a, l.decide(ctx, s, v, q, ranked, question, &a)
 }

@@ -117,3 +117,17 @@ func rankedArticles(cs []*candidate, limit int) []string {
 	}
 	return out
 }
+
+// firstThen puts the first of some articles before those of another ranking, of which it keeps the length.
+func firstThen(first, ranking []string) []string {
+	if len(first) == 0 || len(ranking) == 0 {
+		return ranking
+	}
+	best := first[:1:1]
+	for _, id := range ranking {
+		if id != best[0] && len(best) < max(len(ranking), len(first)) {
+			best = append(best, id)
+		}
+	}
+	return best
+}
