@@ -141,8 +141,8 @@ func rankOf(hits []index.Hit, relevant []string) int {
 // piaf .719, with 10k news .670, headlines .820, quoted .675. Passages of 500 bytes lose two points on headlines and win none on quoted;
 // of 1,300 they win three and lose two; a passage's score and its article's together have the better of both.
 func TestPlainBM25(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads every evaluation set")
+	if os.Getenv("LONG_TESTS") == "" {
+		t.Skip("reads every evaluation set: set LONG_TESTS=1")
 	}
 	withoutTitles := lines(t, "eval/news/articles.jsonl.gz")
 	news := append([]line(nil), withoutTitles...)
