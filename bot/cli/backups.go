@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -126,13 +127,23 @@ func untilDue(now, newest time.Time, every time.Duration) time.Duration {
 	return min(max(newest.Add(every).Sub(now), 0), every)
 }
 
-// backUp makes one backup and deletes those that are too many; only after it is whole. First goes what a backup left that was cut short.
-func (v *server) backUp(ctx context.Context, now time.Time) error {
+// cutShort is how old an unfinished backup is before it counts as left behind: another process may be writing a younger one.
+const cutShort = time.Hour
+
+// dropUnfinished deletes what backups left that were cut short.
+func (v *server) dropUnfinished() error {
 	parts, err := filepath.Glob(filepath.Join(v.backups(), "*"+backupSuffix+".part"))
 	for _, part := range parts {
-		err = errors.Join(err, os.Remove(part))
+		if info, statErr := os.Stat(part); statErr == nil && time.Since(info.ModTime()) > cutShort {
+			err = errors.Join(err, os.Remove(part))
+		}
 	}
-	if err != nil {
+	return err
+}
+
+// backUp makes one backup and deletes those that are too many; only after it is whole. First goes what a backup left that was cut short.
+func (v *server) backUp(ctx context.Context, now time.Time) error {
+	if err := v.dropUnfinished(); err != nil {
 		return fmt.Errorf("delete what a backup left: %w", err)
 	}
 	if err := v.backupTo(ctx, v.store, backupPrefix+stamp(now)+backupSuffix); err != nil {
@@ -153,13 +164,15 @@ func (v *server) backUp(ctx context.Context, now time.Time) error {
 }
 
 // cleanse erases from the scheduled backups what was erased from the store. The faults are gathered: one that cannot be read does not
-// keep the others from it.
+// keep the others from it; one that is deleted meanwhile, for its age, is none.
 func (p *program) cleanse(ctx context.Context, s *store.Store) error {
 	found, err := p.listBackups()
 	faults := []error{err}
 	for _, b := range found {
 		_, err := s.Cleanse(ctx, b.path)
-		faults = append(faults, err)
+		if _, gone := os.Stat(b.path); !errors.Is(gone, fs.ErrNotExist) {
+			faults = append(faults, err)
+		}
 	}
 	return errors.Join(faults...)
 }

@@ -110,7 +110,8 @@ func TestBackupThatFails(t *testing.T) {
 			t.Fatal(err)
 		}
 		left := filepath.Join(folder, "propos-20200101-000000.db.part")
-		if err := os.WriteFile(left, []byte("cut short"), 0o600); err != nil {
+		long := time.Now().Add(-2 * time.Hour)
+		if err := errors.Join(os.WriteFile(left, []byte("cut short"), 0o600), os.Chtimes(left, long, long)); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Hour)

@@ -3,14 +3,18 @@ package cli_test
 import (
 	"bufio"
 	"compress/gzip"
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -179,19 +183,22 @@ func (s *served) level(t *testing.T) level {
 	return level{s.status(t, "VmRSS"), number("go_goroutines"), number("process_open_fds"), indexes, int(file.Size() >> 10)}
 }
 
-// TestDay is a day of a bot, each hour in five seconds: questions, articles that come, are edited and erased, a broken connection and
-// several backups an hour. In the evening nothing has grown since noon: memory, goroutines, open files, indexes; three backups are kept. The
+// TestDay is a day of a bot, each hour in five seconds: questions, articles that come, by a feed too, are edited and erased, a broken
+// connection and several backups an hour. In the evening nothing has grown since noon: memory, goroutines, open files, indexes; three backups are kept. The
 // store has the day's answers, which it keeps for thirty days.
 func TestDay(t *testing.T) {
 	long(t)
 	const hour = 5 * time.Second
 	dir := t.TempDir()
-	b := serveInDiscord(t, dir, "PROPOS_BACKUP_EVERY=2s", "PROPOS_BACKUP_KEEP=3", "PROPOS_RATE_PERSON=0", "PROPOS_RATE_SERVER=0")
+	b := serveInDiscord(t, dir, "PROPOS_BACKUP_EVERY=2s", "PROPOS_BACKUP_KEEP=3", "PROPOS_RATE_PERSON=0", "PROPOS_RATE_SERVER=0", allowHere)
 	b.importAll(t, dir, 20, 400)
 	b.within(t, b.holds(400))
+	var hours atomic.Int32 // whose article the feed has
+	b.follows(t, dir, wire(t, &hours))
 	var day []level
 	questions := 0
 	for h := range 24 {
+		hours.Store(int32(h + 1))
 		questions += b.hour(t, dir, h, hour)
 		day = append(day, b.level(t))
 		t.Logf("%02d h: %+v", h, day[h])
@@ -232,7 +239,8 @@ func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) 
 	began := time.Now()
 	first := 1000 + 10*h
 	b.importAll(t, dir, first, first+10)
-	b.within(t, b.holds(410))
+	b.looks(t, dir)
+	b.within(t, b.holds(411))
 	for _, args := range [][]string{{"edit", "n7", "--title", fmt.Sprintf("Le titre de %d heures", h)}, {"remove", "n8"}, {"restore", "n8"}} {
 		if code, _, stderr := run(dir, "", append([]string{"--collection", b.channel.Guild.ID}, args...)...); code != 0 {
 			t.Fatalf("%v: code %d: %s", args, code, stderr)
@@ -243,7 +251,7 @@ func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) 
 	}
 	before := b.d.Identifies()
 	b.d.Inflict(discordtest.FaultReconnect)
-	erase := []string{"--collection", b.channel.Guild.ID, "erase", "--yes"}
+	erase := append([]string{"--collection", b.channel.Guild.ID, "erase", "--yes"}, b.brought(t, dir)...)
 	for i := first; i < first+10; i++ {
 		erase = append(erase, fmt.Sprintf("n%d", i))
 	}
@@ -254,6 +262,67 @@ func (b *inDiscord) hour(t *testing.T, dir string, h int, length time.Duration) 
 	b.within(t, b.holds(400))
 	b.within(t, b.ready)
 	return questions
+}
+
+// allowHere lets a feed be read that this machine serves.
+const allowHere = "PROPOS_FETCH_ALLOW=127.0.0.1"
+
+// wire serves a feed with one article for each hour so far, and their pages.
+func wire(t *testing.T, hours *atomic.Int32) *httptest.Server {
+	t.Helper()
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if page, ok := strings.CutPrefix(r.URL.Path, "/depeche/"); ok {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			fmt.Fprintf(w, "<html lang=fr><head><title>Dépêche %[1]s</title></head><body><article><h1>Dépêche %[1]s</h1><p>La commune de Bellerive%[1]s ouvre une médiathèque "+
+				"au bord du fleuve. Les habitants l'attendaient depuis longtemps, et la mairie y consacre une part de son budget de l'année.</p></article></body></html>", page)
+			return
+		}
+		w.Header().Set("Content-Type", "application/rss+xml")
+		fmt.Fprint(w, "<rss version='2.0'><channel><title>Le Fil</title>")
+		for h := range hours.Load() {
+			fmt.Fprintf(w, "<item><guid>%[2]d</guid><link>http://%[1]s/depeche/%[2]d</link><title>Dépêche %[2]d</title></item>", r.Host, h)
+		}
+		fmt.Fprint(w, "</channel></rss>")
+	}))
+	t.Cleanup(site.Close)
+	return site
+}
+
+// follows has the bot follow the feed of a site.
+func (b *inDiscord) follows(t *testing.T, dir string, site *httptest.Server) {
+	t.Helper()
+	b.inCollection(t, dir, "feeds", "add", "--auto", site.URL+"/fil")
+}
+
+// looks reads the feeds now.
+func (b *inDiscord) looks(t *testing.T, dir string) {
+	t.Helper()
+	b.inCollection(t, dir, "feeds", "look")
+}
+
+// brought lists the ids of the articles that a feed brought.
+func (b *inDiscord) brought(t *testing.T, dir string) (ids []string) {
+	t.Helper()
+	for line := range strings.Lines(b.inCollection(t, dir, "list", "--json")) {
+		var a struct{ ID, URL string }
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatalf("%s: %v", line, err)
+		}
+		if strings.Contains(a.URL, "/depeche/") {
+			ids = append(ids, a.ID)
+		}
+	}
+	return ids
+}
+
+// inCollection runs a command on the server's collection, which must end well, and returns what it prints.
+func (b *inDiscord) inCollection(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	code, out, stderr := runWith([]string{"PROPOS_DATA_DIR=" + dir, allowHere}, "", append([]string{"--collection", b.channel.Guild.ID}, args...)...)
+	if code != 0 {
+		t.Fatalf("%v: code %d: %s", args, code, stderr)
+	}
+	return out
 }
 
 // asks asks, and wants a reply about it; that so many articles that say the same leave a question open is no fault here.

@@ -26,7 +26,9 @@ func (s *Store) Cleanse(ctx context.Context, backup string) (erased []Erasure, e
 	if err != nil || len(erased) == 0 {
 		return nil, err
 	}
-	err = os.Rename(fresh, backup)
+	if _, err = os.Stat(backup); err == nil { // else it was deleted meanwhile, and does not come back
+		err = os.Rename(fresh, backup)
+	}
 	if err == nil {
 		err = syncFolder(filepath.Dir(backup))
 	}
