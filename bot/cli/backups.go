@@ -158,6 +158,11 @@ func (v *server) backUp(ctx context.Context, now time.Time) error {
 		if err := os.Remove(old.path); err != nil {
 			return fmt.Errorf("delete old backup: %w", err)
 		}
+		for _, beside := range []string{"-wal", "-shm"} { // of a reader that had it open
+			if err := os.Remove(old.path + beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return fmt.Errorf("delete old backup: %w", err)
+			}
+		}
 	}
 	v.log.Info("backed up", "kept", min(len(found), v.settings.BackupKeep))
 	return nil
