@@ -127,6 +127,7 @@ func TestNormalURL(t *testing.T) {
 }
 
 func FuzzNormalURL(f *testing.F) {
+	f.Add("http://..")
 	f.Add("https://Exemple.FR:443/a/?utm_source=x&b=1#c")
 	f.Fuzz(func(t *testing.T, s string) {
 		got, err := intake.NormalURL(s)

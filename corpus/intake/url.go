@@ -16,10 +16,10 @@ func NormalURL(s string) (string, error) {
 		return "", fmt.Errorf("address: %w", errors.Unwrap(err))
 	}
 	u.Scheme = strings.ToLower(u.Scheme)
-	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || len(s) > 2000 {
+	host := strings.ToLower(strings.TrimRight(u.Hostname(), "."))
+	if u.Scheme != "http" && u.Scheme != "https" || host == "" || len(s) > 2000 {
 		return "", fmt.Errorf("%.60q is not a web address", s)
 	}
-	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	if strings.Contains(host, ":") {
 		host = "[" + host + "]"
 	}
