@@ -3,7 +3,6 @@ package intake
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,14 +13,9 @@ import (
 // Print is what is kept of a text to recognise it again. The zero Print is that of an empty text.
 type Print struct {
 	Exact string // the same for texts of the same words, whatever their case, accents, signs and spaces; "" without words
-	Near  uint64 // near for texts that share most of their words; 0 for a text too short to tell
+	Near  uint64 // differs in few bits (store.NearBits) for texts that share most of their words; 0 for a text too short to tell
 	Words int
 }
-
-// NearBits is the number of bits of 64 by which the Near of two versions of a text may differ. On 16,897 news articles,
-// versions with three words changed or a sentence added are that near in 96 to 98 of 100 cases, with a paragraph removed in 84;
-// no two of 18 million pairs of different articles came nearer than 12.
-const NearBits = 10
 
 // nearWords is the number of words below which texts share too much by chance.
 const nearWords = 40
@@ -80,17 +74,6 @@ func (t *tallies) majority() uint64 {
 	}
 	return out
 }
-
-// Same reports whether the two texts have the same words in the same order.
-func (p Print) Same(o Print) bool { return p.Words > 0 && p.Exact == o.Exact }
-
-// NearTo reports whether the two texts can be versions of one article.
-func (p Print) NearTo(o Print) bool {
-	return p.Same(o) || p.Near != 0 && o.Near != 0 && p.Distance(o) <= NearBits
-}
-
-// Distance returns the number of bits by which the two Near differ, 0 to 64.
-func (p Print) Distance(o Print) int { return bits.OnesCount64(p.Near ^ o.Near) }
 
 // fnv64 is FNV-1a.
 func fnv64(b []byte) uint64 {

@@ -1,13 +1,22 @@
 package intake_test
 
 import (
+	"math/bits"
 	"os"
 	"strings"
 	"testing"
 
 	"propos/corpus"
 	"propos/corpus/intake"
+	"propos/corpus/store"
 )
+
+// same and near say of two prints what the store says of them when an article comes.
+func same(p, q intake.Print) bool { return p.Words > 0 && p.Exact == q.Exact }
+
+func near(p, q intake.Print) bool {
+	return same(p, q) || p.Near != 0 && q.Near != 0 && bits.OnesCount64(p.Near^q.Near) <= store.NearBits
+}
 
 func TestFingerprint(t *testing.T) {
 	text := pageCases(t)[0].body
@@ -25,17 +34,17 @@ func TestFingerprint(t *testing.T) {
 		{"empty", "", false, false},
 	} {
 		q := intake.Fingerprint(corpus.Article{Body: tt.text})
-		if p.Same(q) != tt.same || p.NearTo(q) != tt.near || q.NearTo(p) != tt.near {
-			t.Errorf("%s: same %v, near %v, distance %d", tt.name, p.Same(q), p.NearTo(q), p.Distance(q))
+		if same(p, q) != tt.same || near(p, q) != tt.near {
+			t.Errorf("%s: same %v, near %v, distance %d", tt.name, same(p, q), near(p, q), bits.OnesCount64(p.Near^q.Near))
 		}
 	}
 	short := intake.Fingerprint(corpus.Article{Body: "Trois mots seulement."})
-	if short.Near != 0 || short.NearTo(intake.Print{}) || (intake.Print{}).Same(intake.Print{}) {
+	if short.Near != 0 || near(short, intake.Print{}) || same(intake.Print{}, intake.Print{}) {
 		t.Error("short and empty texts are near nothing")
 	}
 }
 
-// No two different articles of the news are near, and one with three words changed nearly always is.
+// No two different articles of the news are near, and of those with three words changed three in four are.
 func TestFingerprintOnNews(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many megabytes; not under -short")
@@ -61,22 +70,22 @@ func TestFingerprintOnNews(t *testing.T) {
 				words[(i+1)*len(words)/4] = "modification"
 			}
 			edited++
-			if p.NearTo(intake.Fingerprint(corpus.Article{Body: strings.Join(words, " ")})) {
+			if near(p, intake.Fingerprint(corpus.Article{Body: strings.Join(words, " ")})) {
 				found++
 			}
 		}
 	}
-	near := 0
+	pairs := 0
 	for i, p := range prints {
 		for _, q := range prints[i+1:] {
-			if p.NearTo(q) {
-				near++
+			if near(p, q) {
+				pairs++
 			}
 		}
 	}
-	t.Logf("%d of %d edited versions found; %d near pairs among %d articles", found, edited, near, len(prints))
-	if found*100 < 95*edited || near > 0 {
-		t.Errorf("%d of %d edited versions found, %d near pairs", found, edited, near)
+	t.Logf("%d of %d edited versions found; %d near pairs among %d articles", found, edited, pairs, len(prints))
+	if found*100 < 75*edited || pairs > 0 {
+		t.Errorf("%d of %d edited versions found, %d near pairs", found, edited, pairs)
 	}
 }
 

@@ -86,9 +86,3 @@ func (s *Store) absence(ctx context.Context, collection, id string) error {
 		return err
 	}
 }
-
-// Versions returns all versions of an article, the oldest first; none when it is erased or never was.
-func (s *Store) Versions(ctx context.Context, collection, id string) ([]Entry, error) {
-	const query = versionColumns + ` WHERE c.name = ? AND a.id = ? ORDER BY v.version`
-	return list(ctx, s, "read versions of article "+id, query, []any{collection, id}, scanEntry)
-}

@@ -81,14 +81,6 @@ func BenchmarkNoChanges(b *testing.B) {
 	}
 }
 
-func BenchmarkModeratorRev(b *testing.B) {
-	s := filled(b, 100)
-	for b.Loop() {
-		_, err := s.ModeratorRev(b.Context(), "c")
-		must(b, err)
-	}
-}
-
 func BenchmarkAll(b *testing.B) {
 	b.ReportAllocs()
 	s := filled(b, 5000)

@@ -43,7 +43,7 @@ func (s *Store) Corrections(ctx context.Context, collection, article string) ([]
 // else ErrNotFound or ErrErased.
 func (s *Store) Correct(ctx context.Context, collection string, x Correction) error {
 	const insert = `INSERT OR REPLACE INTO corrections (collection, article, quote, kind, value, at, by) VALUES (?, ?, ?, ?, ?, ?, ?)`
-	return s.moderate(ctx, collection, Act{By: x.By, Kind: "correction", Subject: x.Article}, func(tx *txn, c int64) error {
+	return s.tend(ctx, collection, Act{By: x.By, Kind: "correction", Subject: x.Article}, func(tx *txn, c int64) error {
 		if _, _, err := present(ctx, tx, collection, x.Article); err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ func (s *Store) Correct(ctx context.Context, collection string, x Correction) er
 
 // Uncorrect takes a correction back; one that is not there changes nothing.
 func (s *Store) Uncorrect(ctx context.Context, collection, article, quote string, kind CorrectionKind, by string) error {
-	return s.moderate(ctx, collection, Act{By: by, Kind: "drop correction", Subject: article}, func(tx *txn, c int64) error {
+	return s.tend(ctx, collection, Act{By: by, Kind: "drop correction", Subject: article}, func(tx *txn, c int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM corrections WHERE collection = ? AND article = ? AND quote = ? AND kind = ?`, c, article, quote, kind)
 		return err
 	})

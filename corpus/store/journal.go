@@ -39,43 +39,17 @@ func (s *Store) Note(ctx context.Context, collection string, a Act) error {
 
 // tend runs do on a collection and notes the act in the same transaction.
 func (s *Store) tend(ctx context.Context, collection string, a Act, do func(tx *txn, collection int64) error) error {
+	const insert = `INSERT INTO journal (collection, act, subject, at, by) VALUES (?, ?, ?, ?, ?)`
 	return s.write(ctx, "write "+a.Kind, func(tx *txn) error {
-		_, err := note(ctx, tx, collection, a, do)
-		return err
-	})
-}
-
-// note is tend within a transaction; it returns the id of the journal's new row.
-func note(ctx context.Context, tx *txn, collection string, a Act, do func(tx *txn, collection int64) error) (id int64, err error) {
-	at := now()
-	key, err := makeCollection(ctx, tx, collection, at)
-	if err != nil {
-		return 0, err
-	}
-	if err := do(tx, key); err != nil {
-		return 0, err
-	}
-	const insert = `INSERT INTO journal (collection, act, subject, at, by) VALUES (?, ?, ?, ?, ?) RETURNING id`
-	err = tx.QueryRowContext(ctx, insert, key, a.Kind, a.Subject, at, a.By).Scan(&id)
-	return id, err
-}
-
-// ModeratorRev returns a number that is another, and greater, after each change of the collection's names, corrections
-// and settings; 0 before the first. It is what a cache of them is kept by; reading it takes some microseconds.
-func (s *Store) ModeratorRev(ctx context.Context, collection string) (rev int64, err error) {
-	const query = `SELECT coalesce(max(moderated), 0) FROM collections WHERE name = ?`
-	err = s.reading.QueryRowContext(ctx, query, collection).Scan(&rev)
-	return rev, s.wrap("read moderators' changes", err)
-}
-
-// moderate is tend for what changes ModeratorRev.
-func (s *Store) moderate(ctx context.Context, collection string, a Act, do func(tx *txn, collection int64) error) error {
-	return s.write(ctx, "write "+a.Kind, func(tx *txn) error {
-		rev, err := note(ctx, tx, collection, a, do)
+		at := now()
+		key, err := makeCollection(ctx, tx, collection, at)
 		if err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `UPDATE collections SET moderated = ? WHERE name = ?`, rev, collection)
+		if err := do(tx, key); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, insert, key, a.Kind, a.Subject, at, a.By)
 		return err
 	})
 }

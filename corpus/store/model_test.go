@@ -193,22 +193,23 @@ func checkAll(t *rapid.T, s *store.Store, m *model, collection string) {
 	agree(t, "All", want, got, nil, nil)
 }
 
-// checkVersions compares Article and Versions with an article of the model.
+// checkVersions compares Article and Version with an article of the model.
 func checkVersions(t *rapid.T, s *store.Store, m *model, key [2]string) {
-	var want, got []corpus.Article
-	wantErr := store.ErrNotFound
+	var want []corpus.Article
+	wantErr, absent := store.ErrNotFound, store.ErrNotFound
 	if a := m.articles[key]; a != nil {
 		want = a.versions
 		wantErr = map[corpus.ChangeKind]error{corpus.Remove: store.ErrRemoved, corpus.Erase: store.ErrErased}[a.last.Kind]
+		if a.erased() {
+			absent = store.ErrErased
+		}
 	}
-	entries, err := s.Versions(t.Context(), key[0], key[1])
-	for _, e := range entries {
-		got = append(got, e.Article)
+	for i, a := range want {
+		e, err := s.Version(t.Context(), key[0], key[1], i+1)
+		agree(t, "Version", a, e.Article, nil, err)
 	}
-	if len(want) == 0 {
-		want = nil
-	}
-	agree(t, "Versions", want, got, nil, err)
+	_, err := s.Version(t.Context(), key[0], key[1], len(want)+1)
+	agree(t, "Version that never was", 0, 0, absent, err)
 	_, _, err = s.Article(t.Context(), key[0], key[1])
 	agree(t, "Article", 0, 0, wantErr, err)
 }

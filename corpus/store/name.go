@@ -45,7 +45,7 @@ func scanName(scan scanner, n *Name) error {
 func (s *Store) AddName(ctx context.Context, collection string, n Name) (id int64, err error) {
 	const insert = `INSERT INTO names (collection, person, words, office, since, until, at, by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT DO UPDATE SET at = excluded.at, by = excluded.by RETURNING id`
-	err = s.moderate(ctx, collection, Act{By: n.By, Kind: "name", Subject: n.Words}, func(tx *txn, c int64) error {
+	err = s.tend(ctx, collection, Act{By: n.By, Kind: "name", Subject: n.Words}, func(tx *txn, c int64) error {
 		return tx.QueryRowContext(ctx, insert, c, n.Person, n.Words, n.Office, n.Period.From.String(), n.Period.To.String(),
 			now(), n.By).Scan(&id)
 	})
@@ -62,7 +62,7 @@ func (s *Store) DropName(ctx context.Context, collection string, id int64, by st
 	if i < 0 {
 		return nil
 	}
-	return s.moderate(ctx, collection, Act{By: by, Kind: "drop name", Subject: names[i].Words}, func(tx *txn, c int64) error {
+	return s.tend(ctx, collection, Act{By: by, Kind: "drop name", Subject: names[i].Words}, func(tx *txn, c int64) error {
 		_, err := tx.ExecContext(ctx, `DELETE FROM names WHERE collection = ? AND id = ?`, c, id)
 		return err
 	})

@@ -80,12 +80,6 @@ func refresh(ctx context.Context, fresh, current string, readable bool, log *slo
 	if current != "" && readable {
 		erased, err = s.eraseAgain(ctx, current)
 	}
-	if err == nil {
-		err = s.write(ctx, "recover store", func(tx *txn) error {
-			_, err := tx.ExecContext(ctx, `UPDATE meta SET value = lower(hex(randomblob(16))) WHERE key = 'identity'`)
-			return err
-		})
-	}
 	if err == nil && len(erased) > 0 {
 		err = s.Scrub(ctx)
 	}

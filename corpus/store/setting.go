@@ -45,7 +45,7 @@ func (s *Store) Set(ctx context.Context, collection, key string, value any, by s
 	if err != nil {
 		return fmt.Errorf("write setting %s: %w", key, err)
 	}
-	return s.moderate(ctx, collection, Act{By: by, Kind: "setting", Subject: key}, func(tx *txn, c int64) error {
+	return s.tend(ctx, collection, Act{By: by, Kind: "setting", Subject: key}, func(tx *txn, c int64) error {
 		if value == nil {
 			_, err := tx.ExecContext(ctx, `DELETE FROM settings WHERE collection = ? AND key = ?`, c, key)
 			return err

@@ -126,14 +126,6 @@ func (s *Store) Close() error {
 // File returns the absolute path of the store.
 func (s *Store) File() string { return s.file }
 
-// Identity returns the random name of this store. A recovery from a backup changes it: then its revs may have been used
-// before for other changes, and whoever follows them starts again from zero.
-func (s *Store) Identity(ctx context.Context) (string, error) {
-	var id string
-	err := s.reading.QueryRowContext(ctx, `SELECT value FROM meta WHERE key = 'identity'`).Scan(&id)
-	return id, s.wrap("read identity of store", err)
-}
-
 // Check looks through the whole file; damage is a *CorruptError.
 func (s *Store) Check(ctx context.Context) error {
 	var word string

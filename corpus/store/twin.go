@@ -16,8 +16,10 @@ type Fingerprints struct {
 	Sim   uint64 // similar texts differ in few bits; 0 means that near copies are not looked for
 }
 
-// NearBits is how many of the 64 bits of Sim may differ between two texts of one article. Package intake, which makes Sim,
-// measured it.
+// NearBits is how many of the 64 bits of Sim may differ between two texts of one article: as many as leave one byte of eight the same,
+// by which near texts are found. With the Sim of package intake, 76 of 100 news articles of which three words were changed are that near,
+// and no two of 18 million pairs of different articles came nearer than 12. An article that is taken for another is lost; one that is
+// not recognised is there twice, and a moderator sees it: so the bound is on the near side.
 const NearBits = 7
 
 // of fills what is not given from the article.

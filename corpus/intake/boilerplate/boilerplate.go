@@ -32,12 +32,6 @@ const (
 	Subscribe  Rule = "subscribe"  // « Abonnez-vous »
 )
 
-// Rules lists every rule, sorted.
-func Rules() []Rule {
-	return []Rule{Advert, Button, Comments, Consent, Copyright, Credit, Embed, Follow, Heading, Navigation, Newsletter,
-		Paywall, Related, Share, Subscribe}
-}
-
 // A Cut is one line that was taken away, and why.
 type Cut struct {
 	Rule Rule

@@ -90,16 +90,6 @@ func TestCleanEnd(t *testing.T) {
 	}
 }
 
-func TestRulesAreKnown(t *testing.T) {
-	known := map[boilerplate.Rule]bool{}
-	for _, r := range boilerplate.Rules() {
-		if known[r] {
-			t.Errorf("%s is listed twice", r)
-		}
-		known[r] = true
-	}
-}
-
 // What is cut and what is left are lines of the text, in its order, and together all of them.
 func FuzzClean(f *testing.F) {
 	f.Add(body + "\n\nRaconter l'actualité\n\nCe site utilise des cookies.\nOK")

@@ -17,11 +17,8 @@ import (
 	"propos/corpus/store"
 )
 
-// Names of what lies in a data directory, beside the store and its indexes.
-const (
-	LockName   = "lock"        // held by the owner; says its process id
-	SocketName = "propos.sock" // where the owner answers other processes
-)
+// LockName names the file that the owner of a data directory holds; it says the owner's process id.
+const LockName = "lock"
 
 // HeldError says that another process owns the directory.
 type HeldError struct {
