@@ -115,15 +115,13 @@ func (w *adding) file(ctx context.Context, name string) error {
 	}
 	if count == 0 {
 		w.failed = true
-		w.p.remark("%s : aucun fichier à lire.", name)
+		w.p.remark("%s : %s.", harmless(name, true), nothingThere())
 	}
 	return nil
 }
 
-// isAddress tells an address from a file's name.
-func isAddress(name string) bool {
-	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
-}
+// isAddress tells an address from a file's name; whether it is one that can be read is another question.
+func isAddress(name string) bool { return strings.Contains(name, "://") }
 
 // hostOf is the server of an address; "" when there is none.
 func hostOf(address string) string {

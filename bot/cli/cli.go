@@ -44,18 +44,27 @@ func Main(args, environ []string, stdin io.Reader, stdout, stderr io.Writer) int
 	context.AfterFunc(ctx, stop)
 	settings, faults := config.Read(environ)
 	p := &program{ui: newUI(stdin, stdout, stderr, settings), settings: settings, faults: faults}
-	err := p.run(ctx, args)
-	switch {
-	case err == nil:
+	err := p.written(p.run(ctx, args))
+	if err == nil {
 		return exitDone
-	case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-		return exitInterrupted
 	}
 	lines, code := explain(err)
+	if ctx.Err() != nil && (errors.Is(err, ctx.Err()) || code == exitFault) { // what breaks off may say so in words of its own
+		return exitInterrupted
+	}
 	for _, line := range lines {
 		fmt.Fprintln(stderr, phrase.Fine("propos : ")+line)
 	}
 	return code
+}
+
+// written is what came of a command: done, or with an answer or none, it is a fault all the same when standard output took less than all.
+func (p *program) written(err error) error {
+	var silent errSilent
+	if p.out.fault != nil && (err == nil || errors.As(err, &silent)) {
+		return p.out.fault
+	}
+	return err
 }
 
 func (p *program) run(ctx context.Context, args []string) error {

@@ -73,7 +73,7 @@ func (p *program) checkFolder() finding {
 	}
 	f, err := os.CreateTemp(dir, ".propos-doctor-*")
 	if err != nil {
-		return fault(fmt.Sprintf("chown -R %d %s", os.Getuid(), dir), "Je ne peux pas écrire dans %s : %v.", dir, rootCause(err))
+		return fault(fmt.Sprintf("chown -R %d %s", os.Getuid(), dir), "Je ne peux pas écrire dans %s : %s.", dir, systemSays(err))
 	}
 	err = errors.Join(f.Close(), os.Remove(f.Name()))
 	if err != nil {

@@ -142,7 +142,27 @@ func pathFault(f *os.PathError) string {
 	case errors.Is(f, os.ErrExist):
 		return phrase.Say("%s existe déjà.", name)
 	}
-	return phrase.Say("%s : %v.", name, f.Err)
+	return phrase.Say("%s : %s.", name, systemSays(f))
+}
+
+// systemSays is why the system refuses a file, as a part of a sentence; in its own words where it is not one of the usual reasons.
+func systemSays(err error) string {
+	for _, c := range []struct {
+		is  error
+		say string
+	}{
+		{os.ErrNotExist, "ce fichier n'existe pas"},
+		{os.ErrPermission, "l'accès m'est refusé"},
+		{syscall.ENOTDIR, "ce n'est pas un dossier"},
+		{syscall.EISDIR, "c'est un dossier"},
+		{syscall.EROFS, "le disque est en lecture seule"},
+		{syscall.ENOSPC, "le disque est plein"},
+	} {
+		if errors.Is(err, c.is) {
+			return phrase.Fine(c.say)
+		}
+	}
+	return rootCause(err).Error()
 }
 
 // folderThere is the fault of a file that is to be written into a folder that does not exist.

@@ -39,10 +39,7 @@ func (c *exportCommand) Run(ctx context.Context, p *program) error {
 }
 
 func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection string) (n int, err error) {
-	if _, err := os.Lstat(c.File); err == nil && !c.Force {
-		return 0, said(exitUsage, "%s existe déjà ; --force le remplace.", phrase.Quoted(c.File))
-	}
-	if err := folderThere(c.File); err != nil {
+	if err := c.replaceable(); err != nil {
 		return 0, err
 	}
 	part := c.File + ".part"
@@ -63,6 +60,20 @@ func (c *exportCommand) toFile(ctx context.Context, s *store.Store, collection s
 		return 0, errors.Join(err, os.Remove(part))
 	}
 	return n, nil
+}
+
+// replaceable is nil when the file can be written: it is not there, or is a file that --force replaces. A folder, a device and a link are
+// never replaced.
+func (c *exportCommand) replaceable() error {
+	switch info, err := os.Lstat(c.File); {
+	case err != nil:
+		return folderThere(c.File)
+	case !info.Mode().IsRegular():
+		return usage("%s n'est pas un fichier ordinaire : donne un autre nom, ou « - » pour la sortie standard.", phrase.Quoted(c.File))
+	case !c.Force:
+		return usage("%s existe déjà ; --force le remplace.", phrase.Quoted(c.File))
+	}
+	return nil
 }
 
 // exportWhole writes a whole collection as one archive.

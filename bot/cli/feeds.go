@@ -41,9 +41,7 @@ func (c *feedsListCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		if len(feeds) == 0 && !c.JSON {
-			p.say("Aucun flux n'est suivi. Par exemple : propos feeds add https://exemple.fr/rss.xml")
-		}
+		p.noFeeds(feeds, c.JSON)
 		for _, f := range feeds {
 			if err := p.feedLine(f, c.JSON); err != nil {
 				return err
@@ -51,6 +49,13 @@ func (c *feedsListCommand) Run(ctx context.Context, p *program) error {
 		}
 		return nil
 	})
+}
+
+// noFeeds says that no feed is followed, to a person, when none is.
+func (p *program) noFeeds(feeds []store.Feed, json bool) {
+	if len(feeds) == 0 && !json {
+		p.say("Aucun flux n'est suivi. Par exemple : propos feeds add https://exemple.fr/rss.xml")
+	}
 }
 
 func (p *program) feedLine(f store.Feed, json bool) error {
@@ -179,6 +184,7 @@ func (c *feedsLookCommand) Run(ctx context.Context, p *program) error {
 			}
 			feeds = []store.Feed{f}
 		}
+		p.noFeeds(feeds, c.JSON)
 		for _, f := range feeds {
 			l, err := d.Look(ctx, p.collection, f.ID)
 			if err != nil {

@@ -48,11 +48,7 @@ func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
 	if p.data == "" {
 		return noDataDir()
 	}
-	summary, err := store.Verify(ctx, c.File)
-	var corrupt *store.CorruptError
-	if errors.As(err, &corrupt) {
-		return said(exitUsage, "%s n'est pas une sauvegarde, ou est abîmé (%s).", phrase.Quoted(c.File), corrupt.Detail)
-	}
+	summary, err := backedUp(ctx, c.File)
 	if err != nil {
 		return err
 	}
@@ -74,6 +70,21 @@ func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
 		return nil
 	}
 	return p.recover(ctx, c.File)
+}
+
+// backedUp verifies a backup and says what it holds; a file that is none is a usage fault.
+func backedUp(ctx context.Context, file string) (store.Summary, error) {
+	if info, err := os.Stat(file); err != nil {
+		return store.Summary{}, err
+	} else if !info.Mode().IsRegular() {
+		return store.Summary{}, usage("%s n'est pas un fichier.", phrase.Quoted(file))
+	}
+	summary, err := store.Verify(ctx, file)
+	var corrupt *store.CorruptError
+	if errors.As(err, &corrupt) {
+		return summary, usage("%s n'est pas une sauvegarde de Propos, ou est abîmé.", phrase.Quoted(file))
+	}
+	return summary, err
 }
 
 func (p *program) recover(ctx context.Context, file string) error {

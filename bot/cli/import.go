@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
@@ -21,12 +22,18 @@ const importBatch = 200
 
 // Run adds what the files hold. What is refused is reported and the rest goes on.
 func (c *importCommand) Run(ctx context.Context, p *program) error {
+	if i := slices.IndexFunc(c.Files, isAddress); i >= 0 {
+		return usage("« import » lit des fichiers. Pour une page : propos add %s", c.Files[i])
+	}
 	return p.withDesk(ctx, func(d *desk.Desk) error {
 		bar := p.progress("Import", phrase.Articles)
 		w := importing{p: p, desk: d, bar: bar, size: int(sizeOf(c.Files) / 1024), json: c.JSON, counts: map[store.Outcome]int{}}
 		err := w.all(ctx, c.Files)
 		bar.done()
 		w.report()
+		if ctx.Err() != nil {
+			p.remark("Interrompu : la même commande ajoute le reste.")
+		}
 		full := fullFault(w.full)
 		if err == nil && w.changed() && !c.Later {
 			err = d.Sync(ctx, p.collection, nil)
@@ -69,7 +76,9 @@ func (w *importing) all(ctx context.Context, files []string) error {
 		case whole:
 			continue
 		}
+		found := false
 		for draft, err := range intake.ReadPath(file, options) {
+			found = true
 			if ctx.Err() != nil {
 				return errors.Join(w.flush(context.WithoutCancel(ctx)), ctx.Err())
 			}
@@ -77,7 +86,7 @@ func (w *importing) all(ctx context.Context, files []string) error {
 				return nil
 			}
 			if err != nil {
-				if err := w.refuse(draft, err); err != nil {
+				if err := w.refuse(draft, refusalReason(err)); err != nil {
 					return err
 				}
 				continue
@@ -86,12 +95,18 @@ func (w *importing) all(ctx context.Context, files []string) error {
 				return err
 			}
 		}
+		if !found {
+			if err := w.refuse(intake.Draft{Name: file}, nothingThere()); err != nil {
+				return err
+			}
+		}
 	}
 	return w.flush(ctx)
 }
 
-func (w *importing) refuse(d intake.Draft, err error) error {
-	r := refused{place(d.Name, d.Line), refusalReason(err)}
+// refuse notes what is no article, and why.
+func (w *importing) refuse(d intake.Draft, reason string) error {
+	r := refused{place(d.Name, d.Line), reason}
 	w.refused = append(w.refused, r)
 	if w.json {
 		return w.p.writeJSON(importLine{Name: d.Name, Line: d.Line, Outcome: "refused", Reason: r.Reason})

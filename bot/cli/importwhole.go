@@ -28,7 +28,7 @@ func (w *importing) whole(ctx context.Context, file string) (bool, error) {
 	case errors.Is(err, archive.ErrForeign):
 		return false, nil
 	case err != nil:
-		return true, w.refuse(intake.Draft{Name: file}, err)
+		return true, w.refuse(intake.Draft{Name: file}, refusalReason(err))
 	}
 	if err := w.flush(ctx); err != nil {
 		return true, err
@@ -51,7 +51,7 @@ func (w *importing) collection(ctx context.Context, file string, a *archive.Arch
 		faults, err = append(faults, damaged), nil
 	}
 	for _, f := range faults {
-		if err := w.refuse(intake.Draft{Name: filepath.Base(file)}, f); err != nil {
+		if err := w.refuse(intake.Draft{Name: filepath.Base(file)}, refusalReason(f)); err != nil {
 			return err
 		}
 	}

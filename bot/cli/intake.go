@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"propos/bot/phrase"
@@ -20,20 +19,13 @@ func refusalReason(err error) string {
 		return phrase.Fine("une sauvegarde d'une version plus récente de Propos")
 	}
 	if errors.As(err, &path) {
-		return pathReason(path)
+		return systemSays(path)
 	}
 	return err.Error()
 }
 
-func pathReason(f *fs.PathError) string {
-	switch {
-	case errors.Is(f, os.ErrNotExist):
-		return phrase.Fine("ce fichier n'existe pas")
-	case errors.Is(f, os.ErrPermission):
-		return phrase.Fine("je n'ai pas le droit de l'ouvrir")
-	}
-	return f.Err.Error()
-}
+// nothingThere is why a folder or an archive gives no article.
+func nothingThere() string { return "aucun fichier à lire" }
 
 // place names where an article stood: « archive.zip/a.txt », « news.jsonl, ligne 12 ».
 func place(name string, line int) string {

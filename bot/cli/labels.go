@@ -36,7 +36,7 @@ func (c *labelsListCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if len(labels) == 0 && !c.JSON {
-			p.say("Aucune source n'a de mention. Par exemple : propos labels set \"Sputnik\" média d'État russe")
+			p.say("Aucune source n'a de mention. Par exemple : propos labels set Sputnik \"média d'État russe\"")
 		}
 		for _, source := range slices.Sorted(maps.Keys(labels)) {
 			if !c.JSON {

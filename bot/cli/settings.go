@@ -78,7 +78,7 @@ func settingFault(f *config.Fault) string {
 	case config.Twice:
 		return phrase.Say("%s et %s ne disent pas la même chose : n'en garde qu'un.", f.Nearest, f.Name)
 	case config.Unreadable:
-		return phrase.Say("%s : je ne peux pas lire ce fichier (%v).", given, rootCause(f.Err))
+		return phrase.Say("%s : %s.", given, systemSays(f.Err))
 	}
 	return phrase.Say("%s : il faut %s.", given, expected(f.Problem))
 }

@@ -49,7 +49,6 @@ func (p *program) tending(ctx context.Context, do func(*store.Store, *desk.Desk)
 }
 
 // edited says what became of a correction.
-
 func (p *program) edited(a corpus.Article, r store.Result, err error) error {
 	var conflict *store.ConflictError
 	var full *desk.QuotaError

@@ -26,7 +26,8 @@ import (
 //  7. With --json, standard output is one JSON object a line and nothing else, in English keys that are a contract.
 //  8. We say « tu ». Sentences are set by phrase.Fine.
 type ui struct {
-	out, err io.Writer
+	out      *outlet
+	err      io.Writer
 	in       *bufio.Reader
 	asks     bool // rule 6
 	outStyle bool // rule 4, for standard output
@@ -38,7 +39,7 @@ type ui struct {
 const maxWidth = 100
 
 func newUI(stdin io.Reader, stdout, stderr io.Writer, settings config.Config) *ui {
-	u := &ui{out: stdout, err: stderr, in: bufio.NewReader(stdin), width: settings.Columns}
+	u := &ui{out: &outlet{Writer: stdout}, err: stderr, in: bufio.NewReader(stdin), width: settings.Columns}
 	u.errLive = isTerminal(stderr)
 	u.asks = isTerminal(stdin) && u.errLive
 	u.outStyle = isTerminal(stdout) && !settings.NoColor
@@ -50,6 +51,21 @@ func newUI(stdin io.Reader, stdout, stderr io.Writer, settings config.Config) *u
 	}
 	u.width = min(max(u.width, 24), maxWidth)
 	return u
+}
+
+// outlet is standard output. It remembers the first fault of writing, at which no command looks: a full disk.
+type outlet struct {
+	io.Writer
+	fault error
+}
+
+// Write writes to standard output.
+func (o *outlet) Write(text []byte) (int, error) {
+	n, err := o.Writer.Write(text)
+	if o.fault == nil {
+		o.fault = err
+	}
+	return n, err
 }
 
 func isTerminal(stream any) bool {

@@ -63,8 +63,9 @@ func (p *program) helpAll(app *kong.Node) {
 	p.line("\n" + p.bold("Options de toutes les commandes"))
 	p.flags(app.Flags)
 	p.line("")
-	p.say("« propos COMMANDE --help » explique une commande. Essaie : propos ask \"Qu'a dit Lavrov sur la Turquie ?\"")
-	p.say("Codes de sortie : 0 fait, 1 sans réponse, 2 mal demandé, 3 en partie refusé, 74 disque, 75 réessayer, 78 réglages.")
+	p.paragraph("« propos COMMANDE --help » explique une commande.")
+	p.say("Essaie : propos ask \"Qu'a dit Lavrov sur la Turquie ?\"")
+	p.paragraph("Codes de sortie : 0 fait, 1 sans réponse, 2 mal demandé, 3 en partie refusé, 70 inattendu, 74 disque, 75 réessayer, 78 réglages, 130 interrompu.")
 }
 
 func (p *program) helpOn(node *kong.Node) {
@@ -89,16 +90,21 @@ func (p *program) helpOn(node *kong.Node) {
 	}
 	if node.Detail != "" {
 		p.line("")
-		for _, line := range wrap(phrase.Fine(node.Detail), p.width, nil, nil) {
-			p.line(line)
-		}
+		p.paragraph(node.Detail)
+	}
+}
+
+// paragraph writes some of our sentences, wrapped.
+func (p *program) paragraph(ours string) {
+	for _, line := range wrap(phrase.Fine(ours), p.width, nil, nil) {
+		p.line(line)
 	}
 }
 
 func synopsis(node *kong.Node) string {
 	parts := []string{node.FullPath()}
 	if len(node.Children) > 0 {
-		parts = append(parts, "COMMANDE")
+		parts = append(parts, subcommand(node))
 	}
 	if len(node.Flags) > 0 {
 		parts = append(parts, "[options]")
@@ -111,6 +117,14 @@ func synopsis(node *kong.Node) string {
 		parts = append(parts, name)
 	}
 	return strings.Join(parts, " ")
+}
+
+// subcommand is how the command of a group is written: in brackets where one of them runs by itself.
+func subcommand(group *kong.Node) string {
+	if group.DefaultCmd != nil {
+		return "[COMMANDE]"
+	}
+	return "COMMANDE"
 }
 
 // argument is how a positional argument is written: « FICHIER… ».
@@ -168,6 +182,7 @@ func messages() [][2]string {
 		{`^(\S+): expected (?:an int|a valid \d+ bit u?int).* but got "([^"]*)".*`, "$1 veut un nombre entier, et non « $2 »."},
 		{`^(--\S+|-\w)(?:=\S+)?: missing value.*`, "$1 veut une valeur."},
 		{`^expected (?:string|int|bool|.* value).*but got .*`, "Une option attend une valeur."},
+		{`^(--\S+|-\w)(?:=\S+)?: expected .* but got "(-[^"]*)".*`, "$1 veut une valeur, et non « $2 »."},
 		{`^(--\S+|-\w)(?:=\S+)?: expected .* but got .*`, "$1 veut une valeur."},
 		{`^missing flags: (.*)$`, "Il manque $1."},
 		{`^expected one of .*`, "Il manque une commande."},

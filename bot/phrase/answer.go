@@ -8,13 +8,16 @@ import (
 	"propos/retrieval"
 )
 
-// Title names an article: its title, else « Article sans titre, commençant par « … » ».
+// Title names an article: its title, else « Article sans titre, commençant par « Le ministre… » ».
 func Title(h retrieval.Heading) string {
 	switch {
 	case h.Title != "":
 		return h.Title
 	case h.Opening != "":
-		opening := strings.TrimSuffix(Cut(h.Opening, 60), "…") + "…"
+		opening := Cut(h.Opening, 60)
+		if strings.TrimRight(opening, ".!?…") == opening {
+			opening += "…" // within a sentence
+		}
 		return Say("Article sans titre, commençant par %s", Quoted(opening))
 	}
 	return "Article sans titre"

@@ -150,6 +150,9 @@ func (s *Store) write(ctx context.Context, doing string, do func(tx *txn) error)
 	}
 	defer tx.Rollback() // nothing after Commit
 	if err := do(newTxn(tx)); err != nil {
+		if ctx.Err() != nil { // then database/sql has rolled back, and what do met is « statement is closed »
+			err = ctx.Err()
+		}
 		return s.wrap(doing, err)
 	}
 	return s.wrap(doing, tx.Commit())

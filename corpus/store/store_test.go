@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -308,5 +309,24 @@ func TestWatchSeesOtherProcesses(t *testing.T) {
 	cancel()
 	if err := <-done; !errors.Is(err, context.Canceled) {
 		t.Error(err)
+	}
+}
+
+// TestBatchCutShort: a batch that its context ends is not there, and says so in the words of the context.
+func TestBatchCutShort(t *testing.T) {
+	s := open(t)
+	items := make([]store.Item, 100)
+	for i := range items {
+		items[i].Article = corpus.Article{ID: fmt.Sprint(i), Body: strings.Repeat("Le maire inaugure la halle. ", 10_000)}
+	}
+	for i := range 10 { // the end comes between two statements or within one
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(i+1)*5*time.Millisecond)
+		if _, err := s.PutBatch(ctx, "local", items); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("PutBatch: %v, want the end of the context", err)
+		}
+		cancel()
+	}
+	if counts, err := s.Counts(t.Context(), "local"); err != nil || counts.Visible != 0 {
+		t.Errorf("%d articles, %v, want none", counts.Visible, err)
 	}
 }
