@@ -60,13 +60,10 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 		citations = b.voices(ctx, a.collection, answer) // behind [Voir ses propos]
 	}
 	r := newRecord(ofQuestion, a.collection, a.person, citations)
-	if err := b.keep(ctx, r); err != nil {
-		b.log.Error("an answer cannot be kept: its buttons are left out", "cause", err)
-		r.Key = ""
-	}
+	note := b.keepIfPossible(ctx, &r)
 	b.talks.remember(talk{a.collection, a.question.Text, answer.Understood, time.Now()}, r.Key, placeKey(a.channel, a.person))
 	v := reply.View{Key: r.Key, Header: a.header(), Shared: a.shared, Pages: len(answer.Citations), From: r.articles(),
-		Labels: b.labels(ctx, a.collection), Place: a.where(), Closed: !b.takesRequests(ctx, a.collection)}
+		Labels: b.labels(ctx, a.collection), Place: a.where(), Closed: !b.takesRequests(ctx, a.collection), Note: note}
 	if answer.Reading != nil {
 		v.Note = phrase.Reading(*answer.Reading)
 	}

@@ -34,6 +34,7 @@ type Options struct {
 	Version     string        // of the program, shown by /aide
 	Log         *slog.Logger  // nil means slog.Default()
 	Status      *Status       // is kept up to date; nil means nobody looks
+	Refused     func()        // is called when the disk does not take what is to be kept, from any goroutine and at once; nil means nobody looks
 	Pause       time.Duration // shortest time between two identifies; 0 means 5 s, Discord's rule
 	Silence     time.Duration // a gateway that says nothing for so long is dead; 0 means 90 s
 	KeepLeft    time.Duration // how long the articles of a server without the bot are kept; 0 means for ever

@@ -80,6 +80,7 @@ type onScreen struct {
 	header string
 	shared bool
 	mine   bool // of the person who pressed
+	note   string
 }
 
 // screen reads the message of a button.
@@ -112,7 +113,7 @@ func messageTexts(components []discordgo.MessageComponent) []string {
 // page draws a page of a record as it stands now.
 func (b *bot) page(ctx context.Context, rec record, s onScreen, page int, more bool) (reply.Message, error) {
 	v := reply.View{Key: rec.Key, Header: s.header, Page: max(0, min(page, len(rec.Cited)-1)), Pages: len(rec.Cited), From: rec.articles(),
-		Shared: s.shared, More: more, Listed: rec.Kind == ofQuotes, Labels: b.labels(ctx, rec.Collection)}
+		Shared: s.shared, More: more, Listed: rec.Kind == ofQuotes, Labels: b.labels(ctx, rec.Collection), Note: s.note}
 	if len(rec.Cited) == 0 {
 		return reply.Absent(phrase.Fine(goneErased), v), nil
 	}
@@ -135,9 +136,7 @@ func (b *bot) onto(ctx context.Context, r *request, rec record, page int, more b
 		return change(m), err
 	}
 	copied := rec.copyFor(r.person)
-	if err := b.keep(ctx, copied); err != nil {
-		return outcome{}, err
-	}
+	s.note = b.keepIfPossible(ctx, &copied)
 	s.shared = false
 	m, err := b.page(ctx, copied, s, page, more)
 	return show(m.Private()), err

@@ -24,6 +24,7 @@ type bot struct {
 	waiting  *waiting
 	panels   *panels
 	notices  *notices
+	unkept   unkept
 	jobs     jobs
 	uploads  *http.Client
 	reading  *semaphore.Weighted // of sources

@@ -12,12 +12,20 @@ import (
 const (
 	jobUnderWay = "Un export ou un import est déjà en cours sur ce serveur : attends qu'il finisse."
 	jobFailed   = "⚠️ Quelque chose a cloché de mon côté. Ce qui est fait est gardé : tu peux recommencer."
-
-	jobStopped = "⚠️ Je redémarre, et cela s'est arrêté en route. Ce qui est fait est gardé : recommence dans un instant, rien ne sera fait deux fois."
+	jobUnkept   = "⚠️ Le disque de la machine qui m'héberge ne prend plus rien : je n'ai pas fini. Ce qui est fait est gardé. Préviens la personne qui m'héberge."
+	jobStopped  = "⚠️ Je redémarre, et cela s'est arrêté en route. Ce qui est fait est gardé : recommence dans un instant, rien ne sera fait deux fois."
 
 	tokenLife = 14 * time.Minute // for so long the message of an interaction can surely be changed
 	jobTells  = 2 * time.Second  // between two signs of progress
 )
+
+// jobRegrets is what a person reads when a job failed.
+func jobRegrets(err error) string {
+	if refused, _ := refusedByDisk(err); refused != nil {
+		return phrase.Fine(jobUnkept)
+	}
+	return phrase.Fine(jobFailed)
+}
 
 // jobs are the servers where something long is under way, one at a time in each.
 type jobs struct {
@@ -70,7 +78,8 @@ func (b *bot) inBackground(o *outcome, r *request, p *panel, what string, do fun
 				text = phrase.Fine(jobStopped)
 			case err != nil:
 				b.log.Error("a job failed", "job", what, "server", r.GuildID, "cause", err)
-				text = phrase.Fine(jobFailed)
+				b.tell(err)
+				text = jobRegrets(err)
 			}
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWords)
 			defer cancel()

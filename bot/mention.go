@@ -103,8 +103,9 @@ func (b *bot) converse(ctx context.Context, m *discordgo.Message) {
 		a = answered{message: reply.Note(phrase.NotYet(reading.Reading))}
 	case err != nil:
 		b.o.Status.update(func(s *State) { s.Failed++ })
+		b.tell(err)
 		b.log.Error("a message cannot be answered", "server", m.GuildID, "cause", err)
-		a = answered{message: reply.Note(phrase.Fine(unexpected))}
+		a = answered{message: reply.Note(regrets(err))}
 	}
 	id, err := b.api.send(ctx, m.ChannelID, a.message.ReplyTo(m.ID))
 	if err != nil {

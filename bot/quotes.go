@@ -44,10 +44,8 @@ func (b *bot) quotesCommand(ctx context.Context, r *request) (outcome, error) {
 // showQuotes shows the first of the quotations, and keeps them for its buttons.
 func (b *bot) showQuotes(ctx context.Context, r *request, header string, list retrieval.QuoteList) (outcome, error) {
 	rec := newRecord(ofQuotes, r.collection, r.person, list.Citations)
-	if err := b.keep(ctx, rec); err != nil {
-		return outcome{}, err
-	}
-	v := reply.View{Key: rec.Key, Header: header, Pages: len(list.Citations), From: rec.articles(), Listed: true, Shared: !r.private || r.GuildID == "", Labels: b.labels(ctx, r.collection)}
+	note := b.keepIfPossible(ctx, &rec)
+	v := reply.View{Key: rec.Key, Note: note, Header: header, Pages: len(list.Citations), From: rec.articles(), Listed: true, Shared: !r.private || r.GuildID == "", Labels: b.labels(ctx, r.collection)}
 	return b.sending(r, answered{reply.Answer(list.Citations[0], "", v), rec.Key}), nil
 }
 

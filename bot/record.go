@@ -104,6 +104,23 @@ func (b *bot) keep(ctx context.Context, r record) error {
 	return b.o.Store.KeepAnswer(ctx, r.Answer)
 }
 
+// keepIfPossible stores a record. When the store does not take it, the record loses its key, so that its message has no buttons, and what
+// the reader is told of that is returned.
+func (b *bot) keepIfPossible(ctx context.Context, r *record) (note string) {
+	err := b.keep(ctx, *r)
+	if err == nil {
+		b.unkept.taken(b.log)
+		return ""
+	}
+	b.unkept.refused(b.log, err)
+	b.tell(err)
+	r.Key = ""
+	if refused, _ := refusedByDisk(err); refused != nil {
+		return phrase.Fine(noButtons)
+	}
+	return ""
+}
+
 // recall reads a record; ok is false when there is none any more.
 func (b *bot) recall(ctx context.Context, key string) (r record, ok bool, err error) {
 	r.Answer, err = b.o.Store.Answer(ctx, key)

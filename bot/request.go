@@ -166,11 +166,12 @@ func (b *bot) attempt(ctx context.Context, r *request) outcome {
 		return say(restarting)
 	}
 	b.o.Status.update(func(s *State) { s.Failed++ })
+	b.tell(err)
 	b.log.Error("a request failed", "kind", r.Type.String(), "server", r.GuildID, "cause", err)
 	if r.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return outcome{suggest: []suggestion{}}
 	}
-	return say(unexpected)
+	return show(reply.Note(regrets(err)).Private())
 }
 
 // respond acknowledges with the outcome itself.

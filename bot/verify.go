@@ -49,9 +49,7 @@ func (b *bot) verify(ctx context.Context, r *request, quotation, person string, 
 	v := reply.View{Shared: !r.private || r.GuildID == "", Labels: b.labels(ctx, r.collection)}
 	if verdict.Citation != nil {
 		rec := newRecord(ofVerdict, r.collection, r.person, []retrieval.Citation{*verdict.Citation})
-		if err := b.keep(ctx, rec); err != nil {
-			return outcome{}, err
-		}
+		v.Note = b.keepIfPossible(ctx, &rec)
 		v.Key = rec.Key
 	}
 	m := reply.Verdict(quotation, verdict, v)

@@ -191,12 +191,12 @@ func TestReadOnlyDisk(t *testing.T) {
 	}
 }
 
-// limitFiles sets how many files a running process may have open, and returns how many it might before.
-func limitFiles(t *testing.T, pid int, most uint64) (before uint64) {
+// limit sets a limit of a running process, as RLIMIT_NOFILE of the files that it may have open, and returns what it was before.
+func limit(t *testing.T, pid, of int, most uint64) (before uint64) {
 	t.Helper()
 	var old syscall.Rlimit
 	prlimit := func(set, get *syscall.Rlimit) {
-		_, _, errno := syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), syscall.RLIMIT_NOFILE, uintptr(unsafe.Pointer(set)), uintptr(unsafe.Pointer(get)), 0, 0)
+		_, _, errno := syscall.RawSyscall6(syscall.SYS_PRLIMIT64, uintptr(pid), uintptr(of), uintptr(unsafe.Pointer(set)), uintptr(unsafe.Pointer(get)), 0, 0)
 		if errno != 0 {
 			t.Fatal(errno)
 		}
@@ -212,13 +212,13 @@ func TestOutOfFiles(t *testing.T) {
 	dir := t.TempDir()
 	b := serveInDiscord(t, dir, "PROPOS_BACKUP_EVERY=1s")
 	pid := b.process.Process.Pid
-	before := limitFiles(t, pid, 8)
+	before := limit(t, pid, syscall.RLIMIT_NOFILE, 8)
 	b.importAll(t, dir, 20, 60)
 	b.eventually(t, "it says what it lacks", func() bool {
 		page := b.page("/readyz")
 		return strings.HasPrefix(page, "503") && !strings.Contains(page, "Discord")
 	})
-	limitFiles(t, pid, before)
+	limit(t, pid, syscall.RLIMIT_NOFILE, before)
 	b.eventually(t, "all articles are found", b.holds(60))
 	b.eventually(t, "it is ready again", b.ready)
 	b.answers(t, 50)

@@ -47,7 +47,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: p.log})
 	defer func() { err = errors.Join(err, lib.Close()) }()
 	v := &server{program: p, store: s, library: lib, desk: p.deskOf(s, lib), status: new(bot.Status), questions: new(health.Questions), now: time.Now,
-		reading: phrase.Fine("Je lis les articles.")}
+		refused: make(chan struct{}, 1), reading: phrase.Fine("Je lis les articles.")}
 	return v.run(ctx)
 }
 
@@ -103,6 +103,7 @@ type server struct {
 	questions *health.Questions
 	now       func() time.Time // the clock on the wall
 	troubles  troubles
+	refused   chan struct{} // has one when the disk has just refused something
 
 	mu      sync.Mutex
 	reading string // how far the reading of the articles is; "" when all have been read
@@ -122,6 +123,7 @@ func (v *server) run(ctx context.Context) error {
 	}
 	for _, work := range []func(context.Context){
 		func(ctx context.Context) { v.persist(ctx, "articles", v.follow) }, v.keepBackups, v.expire,
+		func(ctx context.Context) { v.persist(ctx, "disk", v.watchDisk) },
 		func(ctx context.Context) { v.persist(ctx, "feeds", v.pollFeeds) },
 	} {
 		g.Go(func() error { work(ctx); return nil })
@@ -165,7 +167,7 @@ func (v *server) discord(ctx context.Context) error {
 	err := bot.Run(ctx, bot.Options{Desk: v.desk,
 		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
-		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft,
+		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft, Refused: v.diskRefused,
 	})
 	var refusal *bot.Refusal
 	if !errors.As(err, &refusal) {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"strings"
 	"sync"
@@ -72,11 +73,14 @@ func (v *server) persist(ctx context.Context, work string, do func(ctx context.C
 	}
 }
 
-// failed says that some work failed, and when it is tried again.
+// failed says that some work failed, and when it is tried again. What fails for the same reason again and again is told once, above debug.
 func (v *server) failed(work string, err error, again time.Duration) {
 	line, _ := sentence(err)
-	v.troubles.note(work, line)
-	v.log.Error("failed", "work", work, "err", err, "again_in", again)
+	level := slog.LevelDebug
+	if v.troubles.note(work, line) {
+		level = slog.LevelError
+	}
+	v.log.Log(context.Background(), level, "failed", "work", work, "err", err, "again_in", again)
 }
 
 // wait waits, or returns early when ctx ends.

@@ -24,6 +24,7 @@ func Verdict(given string, verdict retrieval.Verdict, v View) Message {
 	if verdict.Citation != nil {
 		parts = append(parts, Separator(), Text(citation(*verdict.Citation, v.Labels)))
 	}
+	parts = append(parts, v.note()...)
 	fit(parts)
 	if v.Key != "" && verdict.Citation != nil {
 		parts = append(parts, verdictRow(v.Key, v.Shared))

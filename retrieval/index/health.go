@@ -57,9 +57,11 @@ func (h *health) failed(err error) {
 	h.mu.Lock()
 	h.last = err
 	h.times++
-	pause := min(firstPause<<min(h.times-1, 10), maxPause)
+	times, pause := h.times, min(firstPause<<min(h.times-1, 10), maxPause)
 	h.mu.Unlock()
-	h.log.Error("index cannot write", "error", err, "again_in", pause)
+	if times&(times-1) == 0 { // the 1st, 2nd, 4th, 8th…: a disk that is full for a day takes few lines
+		h.log.Error("index cannot write", "error", err, "times", times, "again_in", pause)
+	}
 	select {
 	case <-time.After(pause):
 	case <-h.done:
