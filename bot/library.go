@@ -12,7 +12,7 @@ type Library interface {
 	Search(ctx context.Context, collection string, q retrieval.Question) (retrieval.Answer, error)
 	Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (retrieval.QuoteList, error)
 	People(ctx context.Context, collection string) ([]retrieval.Person, error)
-	// Complete returns at most limit names of persons, a spelling of whose begins with what is typed, most quoted first.
+	// Complete returns at most limit names of persons, of whom a spelling, or words that moderators gave them, begins with what is typed.
 	Complete(ctx context.Context, collection, typed string, limit int) ([]string, error)
 	Verify(ctx context.Context, collection, quotation, person string) (retrieval.Verdict, error)
 	Holdings(ctx context.Context, collection string) (retrieval.Holdings, error)

@@ -2,6 +2,7 @@ package retrieval_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,4 +167,31 @@ func bodyOf(t *testing.T, id string) string {
 	}
 	t.Fatalf("no article %s", id)
 	return ""
+}
+
+// TestCompleteGivenNames: who is named by moderators alone can be typed ahead, by their spellings and offices too, while the article of
+// the correction is shown.
+func TestCompleteGivenNames(t *testing.T) {
+	l, s := moderated(t)
+	first := askOf(t, l, "Qu'a dit Lavrov sur la Turquie ?").Citations[0]
+	s.advice.Names = []retrieval.Name{{Person: "Anahit Sarkissian", Words: "Anaït Sarkisian"}, {Person: "Vardan Toros", Words: "porte-parole du Conseil", Office: true},
+		{Person: "Sergueï Lavrov", Words: "Lavroff"}}
+	s.advice.Corrections = []retrieval.Correction{{Article: first.Article.ID, Key: first.Key, Speaker: "Maryam Taheri"}}
+	for typed, want := range map[string][]string{
+		"anah": {"Anahit Sarkissian"}, "Anaï": {"Anahit Sarkissian"}, "sarki": {"Anahit Sarkissian"}, "conseil": {"Vardan Toros"},
+		"TAHE": {"Maryam Taheri"}, "lavroff": {"Sergueï Lavrov"}, "lavr": {"Sergueï Lavrov"}, "zzz": nil,
+	} {
+		if got, err := l.Complete(context.Background(), "local", typed, 25); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q completes to %q, %v; want %q", typed, got, err, want)
+		}
+	}
+	if got, err := l.Complete(context.Background(), "local", "", 4); err != nil || len(got) != 4 || got[3] != "Vardan Toros" {
+		t.Errorf("nothing typed: %q, %v", got, err)
+	}
+	_, err := s.Remove(context.Background(), "local", first.Article.ID, "m")
+	check(t, err)
+	synced(t, l, "local")
+	if got, err := l.Complete(context.Background(), "local", "tahe", 25); err != nil || len(got) != 0 {
+		t.Errorf("of a removed article: %q, %v", got, err)
+	}
 }

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"propos/corpus"
-	"propos/retrieval/french"
 	"propos/retrieval/index"
 	"propos/retrieval/quote"
 )
@@ -227,29 +226,5 @@ func (l *Library) People(ctx context.Context, collection string) ([]Person, erro
 		out = append(out, p)
 	}
 	slices.SortFunc(out, func(a, b Person) int { return cmp.Or(b.Quotes-a.Quotes, cmp.Compare(a.Name, b.Name)) })
-	return out, nil
-}
-
-// Complete returns names of people, for typing ahead: those with a word that begins as typed, at most limit.
-func (l *Library) Complete(ctx context.Context, collection, typed string, limit int) ([]string, error) {
-	s, v, done, err := l.view(collection)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	p, err := s.people(ctx, v)
-	if err != nil {
-		return nil, fmt.Errorf("complete a name: %w", err)
-	}
-	want := french.Fold(strings.TrimSpace(typed))
-	var out []string
-	for i := range p.all {
-		if len(out) == limit {
-			break
-		}
-		if strings.HasPrefix(french.Fold(p.all[i].Name), want) || slices.ContainsFunc(p.words(i), func(w string) bool { return strings.HasPrefix(w, want) }) {
-			out = append(out, p.all[i].Name)
-		}
-	}
 	return out, nil
 }

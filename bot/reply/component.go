@@ -21,7 +21,6 @@ type Component struct {
 	Placeholder string      `json:"placeholder,omitempty"`
 	MinValues   *int        `json:"min_values,omitempty"`
 	MaxValues   int         `json:"max_values,omitempty"`
-	Divider     *bool       `json:"divider,omitempty"`
 	Spacing     int         `json:"spacing,omitempty"`
 	Accent      int         `json:"accent_color,omitempty"`
 	Value       string      `json:"value,omitempty"`
