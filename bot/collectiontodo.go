@@ -89,7 +89,7 @@ func (b *bot) answeredNow(ctx context.Context, collection, question string) (str
 	if err != nil || !a.Answered() {
 		return "", err
 	}
-	return phrase.Say("✅ Un article y répond maintenant : %s", "*"+reply.Inline(phrase.Cut(phrase.Title(a.Citations[0].Article), 80))+"*"), nil
+	return phrase.AnsweredNow("*" + reply.Inline(phrase.Cut(phrase.Title(a.Citations[0].Article), 80)) + "*"), nil
 }
 
 // reportedWords returns the words that reports are about as they stand now; gone says why there are none.
@@ -126,14 +126,8 @@ func (b *bot) reportedQuote(ctx context.Context, collection string, m desk.Matte
 		return nil, "", err
 	}
 	for _, q := range quotes {
-		switch {
-		case q.Key != m.Quote:
-		case q.Hidden:
-			return &q.Citation, phrase.Fine("✅ Cette citation est masquée maintenant."), nil
-		case q.Given:
-			return &q.Citation, phrase.Fine("✅ Un modérateur a dit qui parle."), nil
-		default:
-			return &q.Citation, "", nil
+		if q.Key == m.Quote {
+			return &q.Citation, phrase.Corrected(q), nil
 		}
 	}
 	return nil, phrase.Fine(goneChanged), nil

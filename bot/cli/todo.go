@@ -6,11 +6,14 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
 	"propos/corpus/store"
+	"propos/retrieval"
+	"propos/retrieval/remote"
 )
 
 type todoCommand struct {
@@ -30,7 +33,8 @@ type jsonMatter struct {
 	Text    string         `json:"text"` // of a question
 	Faults  []jsonFault    `json:"faults"`
 	Article string         `json:"article"`
-	Quote   string         `json:"quote"` // the quotation as it stands now; "" for an excerpt that is none, or when it is gone
+	Quote   string         `json:"quote"`  // the quotation as it stands now; "" for an excerpt that is none, or when it is gone
+	Answer  string         `json:"answer"` // id of an article that answers the question by now; "" when none does
 	Since   string         `json:"since"`
 	Last    string         `json:"last"`
 }
@@ -50,15 +54,19 @@ func (c *todoListCommand) Run(ctx context.Context, p *program) error {
 		if len(all) == 0 && !c.JSON {
 			p.say("Rien à traiter.")
 		}
+		answers, err := p.answersNow(ctx, s, all)
+		if err != nil {
+			return err
+		}
 		for _, m := range all {
 			quote, err := p.reported(ctx, s, d, m)
 			if err != nil {
 				return err
 			}
 			if c.JSON {
-				err = p.matterJSON(m, quote)
+				err = p.matterJSON(m, quote, answers[matterNumber(m)])
 			} else {
-				err = p.matterLine(ctx, s, m, quote)
+				err = p.matterLine(ctx, s, m, quote, answers[matterNumber(m)])
 			}
 			if err != nil {
 				return err
@@ -71,41 +79,71 @@ func (c *todoListCommand) Run(ctx context.Context, p *program) error {
 // matterNumber is what people call a matter by: its first task, which stays while others come and go.
 func matterNumber(m desk.Matter) int64 { return m.Tasks[0] }
 
-// reported returns the quotation that reports are about, as it stands now; "" when there is none.
-func (p *program) reported(ctx context.Context, s *store.Store, d *desk.Desk, m desk.Matter) (string, error) {
+// answersNow returns the articles that answer questions by now, by the numbers of the matters. What cannot be asked yet has no answer.
+func (p *program) answersNow(ctx context.Context, s *store.Store, all []desk.Matter) (map[int64]retrieval.Heading, error) {
+	counts, err := s.Counts(ctx, p.collection)
+	if err != nil || counts.Visible == 0 || !slices.ContainsFunc(all, func(m desk.Matter) bool { return m.Kind == store.Question }) {
+		return nil, err
+	}
+	found := map[int64]retrieval.Heading{}
+	return found, p.withLibrary(ctx, func(l *library) error {
+		for _, m := range all {
+			if m.Kind != store.Question {
+				continue
+			}
+			q := retrieval.Question{Text: m.Text, Today: corpus.DateOf(time.Now()), Limit: 1}
+			r, err := l.answer(ctx, remote.Request{Kind: remote.Ask, Collection: p.collection, Question: q})
+			var reading *retrieval.ReadingError
+			switch {
+			case errors.As(err, &reading):
+			case err != nil:
+				return err
+			case r.Answer.Answered():
+				found[matterNumber(m)] = r.Answer.Citations[0].Article
+			}
+		}
+		return nil
+	})
+}
+
+// reported returns the quotation that reports are about, as it stands now; the zero ArticleQuote when there is none.
+func (p *program) reported(ctx context.Context, s *store.Store, d *desk.Desk, m desk.Matter) (quote retrieval.ArticleQuote, err error) {
 	if m.Quote == "" {
-		return "", nil
+		return quote, nil
 	}
 	e, err := s.Entry(ctx, p.collection, m.Article)
 	if isGone(err) || err == nil && e.Kind == corpus.Remove {
-		return "", nil
+		return quote, nil
 	}
 	if err != nil {
-		return "", err
+		return quote, err
 	}
 	quotes, err := d.Quotes(ctx, p.collection, m.Article)
 	for _, q := range quotes {
 		if q.Key == m.Quote {
-			return q.Text, err
+			return q, err
 		}
 	}
-	return "", err
+	return quote, err
 }
 
-func (p *program) matterJSON(m desk.Matter, quote string) error {
-	line := jsonMatter{matterNumber(m), m.Kind, len(m.Tasks), m.Text, []jsonFault{}, m.Article, quote, moment(m.Since), moment(m.Last)}
+func (p *program) matterJSON(m desk.Matter, quote retrieval.ArticleQuote, answer retrieval.Heading) error {
+	line := jsonMatter{matterNumber(m), m.Kind, len(m.Tasks), m.Text, []jsonFault{}, m.Article, quote.Text, answer.ID, moment(m.Since), moment(m.Last)}
 	for _, f := range m.Faults {
 		line.Faults = append(line.Faults, jsonFault{f.Text, f.People})
 	}
 	return p.writeJSON(line)
 }
 
-func (p *program) matterLine(ctx context.Context, s *store.Store, m desk.Matter, quote string) error {
+func (p *program) matterLine(ctx context.Context, s *store.Store, m desk.Matter, quote retrieval.ArticleQuote, answer retrieval.Heading) error {
 	number := p.bold(strconv.FormatInt(matterNumber(m), 10)) + "  "
 	since := ", " + phrase.OnDate(corpus.DateOf(m.Since.Local()))
 	if m.Kind == store.Question {
 		p.line(number + harmless(phrase.Quoted(m.Text), true))
 		p.line("    " + p.faint(phrase.Times("question transmise", len(m.Tasks))+since))
+		if answer.ID != "" {
+			p.line("    " + phrase.AnsweredNow(harmless(phrase.Title(answer), true)+phrase.Say(" (article n° %s)", harmless(answer.ID, true))))
+		}
 		return nil
 	}
 	var faults []string
@@ -118,10 +156,13 @@ func (p *program) matterLine(ctx context.Context, s *store.Store, m desk.Matter,
 	}
 	p.line(number + strings.Join(faults, ", "))
 	p.line("    " + title)
-	if quote != "" {
-		for _, line := range wrap(quote, p.width-6, nil, nil) {
+	if quote.Text != "" {
+		for _, line := range wrap(quote.Text, p.width-6, nil, nil) {
 			p.line("    │ " + line)
 		}
+	}
+	if done := phrase.Corrected(quote); done != "" {
+		p.line("    " + done)
 	}
 	p.line("    " + p.faint(phrase.Times("signalé", len(m.Tasks))+since))
 	return nil
