@@ -133,7 +133,7 @@ func quoteLines(text string, quotes []quote.Quote, people *quote.People) []jsonQ
 		speaker, _, certainty := people.Resolve(q, corpus.Date{})
 		out = append(out, jsonQuote{
 			Start: points, End: points + utf8.RuneCountInString(words), BStart: q.Span.Start, BEnd: q.Span.End, Text: words,
-			Speaker: speaker.Name, Mention: q.Mention.Text, Verb: q.Cue, Kind: string(q.Kind), Rule: q.Rule, Confidence: certainty,
+			Speaker: speaker.Label(), Mention: q.Mention.Text, Verb: q.Cue, Kind: string(q.Kind), Rule: q.Rule, Confidence: certainty,
 		})
 	}
 	return out

@@ -78,6 +78,14 @@ type Speaker struct {
 // Known reports whether the speaker has a name.
 func (s Speaker) Known() bool { return s.Name != "" }
 
+// Label is what to call the speaker: the name, else the office as written (« porte-parole du ministère »); "" when neither is known.
+func (s Speaker) Label() string {
+	if s.Name == "" && len(s.Offices) > 0 {
+		return s.Offices[0].Text
+	}
+	return s.Name
+}
+
 // How says how a speaker was found.
 type How string
 

@@ -88,11 +88,8 @@ func predict(gold []score.Gold) []score.Predicted {
 
 // label is what names a speaker: the name, else the office, else the mention.
 func label(s quote.Speaker, q quote.Quote) string {
-	switch {
-	case s.Known():
-		return s.Name
-	case len(s.Offices) > 0:
-		return s.Offices[0].Text
+	if name := s.Label(); name != "" {
+		return name
 	}
 	return q.Mention.Text
 }
