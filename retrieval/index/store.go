@@ -19,7 +19,7 @@ import (
 // goes on answering, as it did before the upgrade, until the new one is made beside it.
 const (
 	formatVersion   = 7
-	analysisVersion = 1
+	analysisVersion = 2
 	fingerprint     = "propos index %d, analysis %d, passages %d"
 )
 

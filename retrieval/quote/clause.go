@@ -23,14 +23,14 @@ func (f *finder) clauseEnd(k int) int {
 		switch {
 		case low == ";":
 			return j
-		case low == "," && j > k+1 && f.leaves(j+1):
+		case low == "," && j > k+1 && (f.leaves(j+1) || f.at(j+1) == "qui" && f.upper(j-1) && f.hasVerb(k, j)):
 			return j
 		case low == "." && f.orphan(j) && f.stripped && j > k+1:
 			return j
 		case low == "tandis" && f.at(j+1) == "que" && j > k+3, low == "après" && f.at(j+1) == "avoir" && j > k+3:
 			return j
 		case j > k+3 && f.at(j-1) != "," && (low == "en" || low == "tout"):
-			if c, ok := f.cueAt(j + 1); ok && c.moods == gerund && c.verb.class == 'A' && (f.at(c.last) == "que" || f.at(c.last) == "qu'") {
+			if f.reportsBeside(j + 1) {
 				return j
 			}
 		case low == "et" && j > k+3 && f.newCue(j+1):
@@ -38,6 +38,21 @@ func (f *finder) clauseEnd(k int) int {
 		}
 	}
 	return f.dropPoint(limit)
+}
+
+// reportsBeside reports a gerund at token k, behind « en », that has words of its own: tout en rappelant que, en dénonçant une « folie ».
+func (f *finder) reportsBeside(k int) bool {
+	if f.at(k) == "en" {
+		k++
+	}
+	c, ok := f.cueAt(k)
+	if !ok || c.moods != gerund || c.verb.class == 'C' {
+		return false
+	}
+	if next := f.at(c.last); next == "que" || next == "qu'" {
+		return c.verb.class == 'A'
+	}
+	return f.inQuote(c.last) || determiners[f.at(c.last)] && (f.inQuote(c.last+1) || f.inQuote(c.last+2))
 }
 
 func (f *finder) dropPoint(to int) int {
@@ -55,7 +70,7 @@ func (f *finder) newCue(k int) bool {
 		}
 		if c, ok := f.cueAt(j); ok {
 			next := f.at(c.last)
-			return next == "que" || next == "qu'" || f.inQuote(c.last)
+			return next == "que" || next == "qu'" || f.inQuote(c.last) || ownDeterminers[next] && intentions[f.at(c.last+1)]
 		}
 		if !havings[f.at(j)] && !beings[f.at(j)] && !clitics[f.at(j)] && !isAdverb(f.at(j)) && f.at(j) != "en" {
 			return false
@@ -72,8 +87,6 @@ func (f *finder) leaves(k int) bool {
 	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && f.at(k+1) == "toutefois":
 		return true
 	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après":
-		return true
-	case low == "qui" && f.upper(k-2):
 		return true
 	}
 	for j := k; j < min(k+7, len(f.toks)); j++ {

@@ -67,12 +67,36 @@ func (t *text) complement(n *noun, k int) int {
 	if k = t.complementWords(k); k == from {
 		return start
 	}
+	k = t.holderInside(from, k)
 	if nation := t.nationAt(from); nation != "" && n.office.Nation == "" {
 		n.office.Nation = nation
 	} else if n.office.Of == "" {
 		n.office.Of = t.text(from, k)
 	}
 	return k
+}
+
+// holderInside passes the name behind a complement that is itself somebody's office: in « le bras droit de la maire Anne Durand » the name
+// is the mayor's.
+func (t *text) holderInside(from, k int) int {
+	h, _ := t.headAt(from)
+	if h == nil || h.kind != headOffice && h.kind != headPerson || !definiteArticle(t.at(from-1)) || !t.word(k) || !t.spaced(k) {
+		return k
+	}
+	at := k
+	if end, _, ok := t.titleAt(k); ok {
+		at = end
+	}
+	return max(k, t.nameAt(at))
+}
+
+// definiteArticle reports a singular determiner of one known person.
+func definiteArticle(low string) bool {
+	switch low {
+	case "le", "la", "l'", "du", "son", "sa", "ce", "cet", "cette":
+		return true
+	}
+	return false
 }
 
 // complementWords passes the words of a complement: capitals and what follows them, or a common noun with its adjectives.

@@ -37,7 +37,7 @@ func (t *text) cueAt(i int) (cue, bool) {
 		return cue{}, false
 	}
 	switch {
-	case f.moods&participle != 0 && t.compound(&c):
+	case f.moods&participle != 0 && (t.compound(&c) || t.coordinatedParticiple(&c)):
 		c.moods = participle
 		if c.past {
 			c.moods = gerund // like « ajoutant », it leans on the subject of its sentence
@@ -149,6 +149,41 @@ func (t *text) compound(c *cue) bool {
 	return t.commaAdverbial(c, k)
 }
 
+// coordinatedParticiple accepts « a salué son courage et dénoncé la lenteur »: the auxiliary is that of a participle before, in the sentence.
+func (t *text) coordinatedParticiple(c *cue) bool {
+	k := c.main - 1
+	for k > 0 && isAdverb(t.at(k)) && t.at(k) != "et" {
+		k--
+	}
+	if t.at(k) != "et" && t.at(k) != "puis" || t.inQuote(c.main) {
+		return false
+	}
+	next := t.at(c.main + 1)
+	if !determiners[next] && next != "que" && next != "qu'" && next != ":" && !t.inQuote(c.main+1) {
+		return false
+	}
+	from, _ := t.sentence(c.main)
+	for j := k - 1; j >= max(from, k-maxCoordination); j-- {
+		if !t.inQuote(j) && havings[t.at(j)] && t.at(j) != "avoir" && t.pastParticiple(j+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxCoordination bounds, in tokens, how far before « et » the auxiliary of a coordinated participle may stand.
+const maxCoordination = 40
+
+// pastParticiple reports a participle at token k, behind adverbs.
+func (t *text) pastParticiple(k int) bool {
+	for n := t.adverbialAt(k); n > 0; n = t.adverbialAt(k) {
+		k += n
+	}
+	low := t.at(k)
+	form := verbForms()[low]
+	return form != nil && form.moods&participle != 0 || strings.HasSuffix(low, "é") || strings.HasSuffix(low, "u") && len(low) > 3
+}
+
 // commaAdverbial finds the auxiliary before an adverbial between commas: « a, quant à elle, déclaré », « a, de son côté, dit ».
 func (t *text) commaAdverbial(c *cue, k int) bool {
 	if t.at(k) != "," {
@@ -246,7 +281,13 @@ func (t *text) gerund(c *cue) bool {
 	}
 	t.clitics(c)
 	before = t.at(c.first - 1)
-	return t.toks[c.first].first || before == "et" || before != "" && strings.Contains(",»”\"…)(-–", before)
+	return t.toks[c.first].first || before == "et" || before != "" && strings.Contains(",»”\"…)(-–", before) || t.relativeGerund(c)
+}
+
+// relativeGerund accepts a gerund right behind its noun, before the words that it reports: « un homme affirmant avoir été trompé ».
+func (t *text) relativeGerund(c *cue) bool {
+	next := t.at(c.last)
+	return t.word(c.first-1) && (next == "que" || next == "qu'" || next == "avoir" || next == "être")
 }
 
 // infinitive accepts « Et de préciser », « avant d'ajouter », « tient à rappeler », « a voulu souligner ».

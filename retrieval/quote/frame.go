@@ -169,7 +169,7 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 	if !closesQuote && (c.verb.class == 'C' || !n.named() && n.place == "" && n.head == nil) {
 		return noun{}, false
 	}
-	if k := n.last; f.at(k) == "de" && !closesQuote || f.at(k) == "que" || f.at(k) == "qu'" { // a object with its clause: a annoncé la décision que
+	if k := n.last; f.at(k) == "de" && !closesQuote && !(n.named() && f.upper(k+1)) || f.at(k) == "que" || f.at(k) == "qu'" { // a object with its clause: a annoncé la décision que
 		return noun{}, false
 	}
 	return n, true
@@ -180,6 +180,9 @@ func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 	q := &f.quotes[f.toks[left].quoted-1]
 	if !c.verb.takes(takesQuote) && c.clitic < 0 && c.verb.class != 'A' {
 		return false
+	}
+	if f.relays(c, &cand.subject) && f.relayed(q, cand) {
+		return true
 	}
 	from := f.clauseBefore(q.open)
 	cand.rank = 9
@@ -206,6 +209,34 @@ func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 	f.add(cand)
 	f.extendBack(cand)
 	return true
+}
+
+// relays reports a subject behind the words that is their channel rather than their author: rapporte Le Monde, selon l'AFP.
+func (f *finder) relays(c *cue, n *noun) bool {
+	switch {
+	case c.verb.lemma == "rapporter" || c.verb.lemma == "relater" || c.verb.lemma == "relayer" || c.verb.lemma == "citer":
+		return true
+	case n.pronoun || n.title || n.place != "":
+		return false
+	case n.head != nil:
+		return n.head.kind == headBody || n.head.kind == headPaper
+	}
+	return n.named() && (n.definite || acronym(f.toks[n.name[0]].Text))
+}
+
+// relayed reports words that a cue before them has given to their speaker: X a déclaré que « … », rapporte Le Monde. The subject behind relays them.
+func (f *finder) relayed(q *quoted, behind candidate) bool {
+	from, _ := f.sentence(q.open)
+	for i := len(f.found) - 1; i >= 0 && f.found[i].cueAt >= from; i-- {
+		c := &f.found[i]
+		if c.first == q.first && c.cueAt < q.open && c.subject.last > 0 {
+			if !behind.subject.pronoun {
+				c.via = behind.subject
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // endsMarked narrows a clause to its one quotation of some length, when it ends with it: la réforme a franchi « une étape importante », a dit X.
@@ -282,6 +313,9 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 	}
 	if f.at(from) == "," {
 		from++
+	}
+	if c.verb.takes(takesA) && c.clitic < 0 && !f.stripped { // La femme, inquiète, a appelé son compagnon
+		return false
 	}
 	words := 0
 	for k := from; k <= left; k++ {

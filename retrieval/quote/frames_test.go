@@ -60,6 +60,21 @@ func TestExtract(t *testing.T) {
 		{"relayed", "« Tout va bien ici », a dit Jean Martin, cité par l’agence Reuters.", "direct: Jean Martin [Jean Martin]: Tout va bien ici / by agence Reuters"},
 		{"a verb that no table knows", "« Tout va bien ici », a fanfaronné Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
 		{"marks lost by the copy", "Il fait beau , très beau . Je vais vous dire la vérité , a averti Jean Martin.", "direct: Jean Martin [Jean Martin]: Je vais vous dire la vérité"},
+		{"a coordinated participle", "Jean Martin a salué le courage des pompiers et dénoncé « la lenteur de la ville ».", "direct: Jean Martin [Jean Martin]: la lenteur de la ville"},
+		{"a participle behind its noun", "Un voisin affirmant avoir été menacé a porté plainte.", "indirect: (voisin) [Un voisin]: avoir été menacé"},
+		{"a hope", "Jean Martin a exprimé l’espoir que la route ouvre vite.", "indirect: Jean Martin [Jean Martin]: la route ouvre vite"},
+		{"a relative behind the subject of the words", "Jean Martin a déclaré que la route de Blois, qui longe le fleuve, sera fermée.", "indirect: Jean Martin [Jean Martin]: la route de Blois, qui longe le fleuve, sera fermée"},
+		{"a date before the object", "Jean Martin a dénoncé dès dimanche des propos « graves et faux ».", "mixed: Jean Martin [Jean Martin]: des propos « graves et faux »"},
+		{"two gerunds", "Jeanne Martin a déclaré être « ravie » du projet tout en rappelant son « soutien aux riverains ».",
+			"mixed: Jeanne Martin [Jeanne Martin]: être « ravie » du projet\nmixed: Jeanne Martin []: son « soutien aux riverains »"},
+		{"call for", "Jean Martin a appelé au « calme de tous ».", "mixed: Jean Martin [Jean Martin]: calme de tous"},
+		{"a medium relays what a cue before has given", "Jean Martin a déclaré que « les écoles ouvriront cette année », rapporte Le Courrier.",
+			"mixed: Jean Martin [Jean Martin]: les écoles ouvriront cette année / by Courrier"},
+		{"a date of several words", "Jean Martin a déclaré à la fin de la semaine dernière au service local de RFI/FM qu’aucune route ne sera fermée.",
+			"indirect: Jean Martin [Jean Martin]: aucune route ne sera fermée"},
+		{"selon inside", "La femme avait appelé son mari pour, selon celui-ci, « lui dire que la route était fermée ».", "mixed: (mari) [celui-ci]: lui dire que la route était fermée"},
+		{"marks over two paragraphs, nested", "« Tout va bien, a dit le maire. Voici la ville.\n\nLa « petite ville » est belle et calme », écrit Jean Martin.",
+			"direct: Jean Martin [Jean Martin]: Tout va bien, a dit le maire. Voici la ville.\n\nLa « petite ville » est belle et calme"},
 		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -82,6 +97,7 @@ func TestNoQuotation(t *testing.T) {
 		"Le film « Demain » est sorti.",
 		"L’annonce est tombée. La demande augmente. La note est salée.",
 		"Maintenant que la ville dort, le chat chante.",
+		"La voisine, inquiète, a appelé son mari.",
 		"Cliquez sur « Accepter » ou sur « Refuser ».",
 	} {
 		for _, q := range quote.Extract("", body).Quotes {
@@ -110,6 +126,11 @@ func TestSpeakers(t *testing.T) {
 		{"a name that comes later", "Le chef de la diplomatie russe a dit que tout irait bien. Le ministre des Affaires étrangères russe, Ivan Petrov, est parti.", "Ivan Petrov", quote.HowOffice},
 		{"a country", "La France a dit que tout irait bien.", "France", quote.HowName},
 		{"a country and its pronoun", "L’Azerbaïdjan a lancé une opération qu’il a qualifiée d’« antiterroriste ».", "Azerbaïdjan", quote.HowPronoun},
+		{"the name of a complement", "Le bras droit de la maire Jeanne Durand a dit que tout irait bien.", "", quote.HowNone},
+		{"an aside between commas", "Jeanne Martin, après avoir reçu Paul Durand, a dit que tout irait bien.", "Jeanne Martin", quote.HowName},
+		{"a relative behind a place", "La mairie a cité Jean Martin, en visite à Erevan, qui a dit que tout irait bien.", "Jean Martin", quote.HowName},
+		{"an apposition behind « et »", "Jean Martin, militant écologiste et ancien maire de Blois, a dit que tout irait bien.", "Jean Martin", quote.HowName},
+		{"several members", "Quatre membres du conseil ont dit que tout irait bien.", "membres du conseil", quote.HowName},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

@@ -15,6 +15,9 @@ func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
 			end = j
 		}
 	}
+	if c.moods == gerund && f.word(c.first-1) && f.at(c.first) != "en" {
+		end = f.mainVerb(k+1, end)
+	}
 	if end-k < 2 {
 		return false
 	}
@@ -22,6 +25,20 @@ func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
 	cand.kind, cand.rule = Indirect, "V INF"
 	f.addClause(cand)
 	return true
+}
+
+// mainVerb returns where the verb of the sentence stands behind a gerund's words: un homme affirmant avoir été trompé | a porté plainte.
+func (f *finder) mainVerb(k, end int) int {
+	for j := k; j < end; j++ {
+		low, before := f.at(j), f.at(j-1)
+		if f.inQuote(j) || low == "avoir" || low == "être" || low == "ayant" || low == "étant" || !havings[low] && !beings[low] {
+			continue
+		}
+		if !subjectPronouns[before] && !clauseOpeners[before] && !clitics[before] {
+			return j
+		}
+	}
+	return end
 }
 
 // states reports an infinitive of being, having, wanting, or one that is denied.

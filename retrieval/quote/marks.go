@@ -208,18 +208,25 @@ func (t *text) goesOnQuoted(k int, family byte) bool {
 
 // closesLater reports whether the next mark of the family, in the next few lines, is a closing one.
 func (t *text) closesLater(k int, family byte) bool {
-	lines := 0
-	for j := k; j < min(k+600, len(t.toks)); j++ {
+	lines, depth := 0, 1
+	for j := k; j < min(k+600, len(t.toks)) && depth > 0; j++ {
 		if j > k && t.lineBreak(j) {
 			if lines++; lines > 3 {
 				return false
 			}
 		}
-		if f, width := t.markAt(j); f == family {
-			return t.role(j, width, family, true) == closes
+		f, width := t.markAt(j)
+		switch {
+		case f != family:
+		case t.role(j, width, family, true) == closes:
+			depth--
+		case t.lineBreak(j), j > k && endsClause(t.at(j-1)) && t.at(j-1) != "," && t.upper(j+1): // words of its own
+			return false
+		default:
+			depth++
 		}
 	}
-	return false
+	return depth == 0
 }
 
 // unclosed returns where a quotation without a closing mark ends: with its first sentence, at the latest before limit.

@@ -75,6 +75,8 @@ func (t *text) nameAt(i int) int {
 			k++
 		case t.upper(k) && t.toks[k].Kind == french.Elision && t.upper(k+1) && !t.toks[k].first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
 			k++
+		case t.at(k) == "/" && acronym(t.toks[k-1].Text) && k+1 < len(t.toks) && acronym(t.toks[k+1].Text) && !t.toks[k+1].gap: // RFE/RL
+			k += 2
 		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1):
 			k++
 		case particles[t.at(k)] && t.particle(i, k, caps):
@@ -160,6 +162,9 @@ func (t *text) splitName(i, end int) int {
 	first := i + 1
 	if n := int(t.toks[i].place); n > 0 {
 		first = min(i+n, end)
+	}
+	for t.at(first) == "/" { // RFE/RL
+		first += 2
 	}
 	for first < end && (t.toks[first].Joined || particles[t.at(first)]) {
 		first++

@@ -1,16 +1,16 @@
 package quote
 
+import "strings"
+
 // nounObject: X salue les efforts visant à « … »; the object with its marks. Without marks, only « souligner », which always reports.
 func (f *finder) nounObject(c *cue, cand candidate) bool {
 	_, to := f.sentence(c.main)
 	end := min(f.clauseEnd(c.last), to)
 	k := c.last
-	for n := f.adverbialAt(k); n > 0; n = f.adverbialAt(k) {
-		k += n
-	}
+	k = f.skipMoment(k, end)
 	switch low := f.at(k); {
 	case c.verb.takes(takesNoun) && f.word(k) && (determiners[low] || low == "du"):
-	case c.verb.takes(takesSur) && low == "sur", c.verb.takes(takesContre) && low == "contre", c.verb.takes(takesPour) && low == "pour",
+	case c.verb.takes(takesA) && (low == "à" || low == "au" || low == "aux"), c.verb.takes(takesSur) && low == "sur", c.verb.takes(takesContre) && low == "contre", c.verb.takes(takesPour) && low == "pour",
 		c.verb.takes(takesDeNoun) && (low == "de" || low == "d'" || low == "du" || low == "des"):
 		if low != "du" && low != "des" {
 			k++
@@ -34,6 +34,26 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		return true
 	}
 	return false
+}
+
+// skipMoment passes adverbs and dates, « dès dimanche » and « dans un tweet » among them, from token k on.
+func (f *finder) skipMoment(k, to int) int {
+	for range maxSkips {
+		next := k + f.adverbialAt(k)
+		if end := f.timeAt(next); end > next {
+			next = end
+		}
+		if low := f.at(next); low == "dès" || low == "dans" || low == "lors" || low == "depuis" || low == "devant" {
+			if end := f.prepositional(next, to); end > next {
+				next = end
+			}
+		}
+		if next == k {
+			break
+		}
+		k = next
+	}
+	return k
 }
 
 // ledByColon reports a colon before a quotation in [k, end): the words belong to the noun before it.
@@ -63,12 +83,26 @@ func (f *finder) anotherCue(k, end int) bool {
 func (f *finder) lastMark(k, end int) int {
 	last := 0
 	for j := k; j < end; j++ {
+		if last > 0 && f.at(j) == "," && f.acts(j+1) {
+			return last
+		}
 		if q := f.toks[j].quoted; q > 0 {
 			last = min(f.quotes[q-1].close+1, len(f.toks))
 			j = last - 1
 		}
 	}
 	return last
+}
+
+// acts reports a gerund at token k: the journalist tells what the speaker does besides.
+func (f *finder) acts(k int) bool {
+	if f.at(k) == "tout" {
+		k++
+	}
+	if f.at(k) == "en" {
+		k++
+	}
+	return f.word(k) && !f.upper(k) && len(f.at(k)) > 5 && strings.HasSuffix(f.at(k), "ant")
 }
 
 // initialAttribute: Qualifiant « d'inacceptable » le projet, X …
@@ -107,7 +141,7 @@ func (f *finder) object(c *cue, cand candidate) bool {
 	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" {
 		return false
 	}
-	if d := f.at(k); d != "sa" && d != "son" && d != "leur" && d != "ses" && d != "leurs" {
+	if !ownDeterminers[f.at(k)] {
 		return false
 	}
 	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && !(f.at(k+2) == "à" && f.infinitiveAt(k+3)) {
@@ -116,6 +150,9 @@ func (f *finder) object(c *cue, cand candidate) bool {
 	cand.rank = 5
 	return f.clause(cand, k+3, Indirect, "exprimer son N de INF")
 }
+
+// ownDeterminers stand before a will or a feeling: sa volonté, l'espoir.
+var ownDeterminers = wordList("ownDeterminers")
 
 // intentions are nouns of will and feeling that take « de » + infinitive.
 var intentions = wordList("intentions")

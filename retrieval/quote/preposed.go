@@ -108,12 +108,16 @@ func (f *finder) gerundSubject(c *cue) noun {
 		}
 		return noun{}
 	}
+	groups := f.nounsBetween(from, c.first)
+	if i := len(groups) - 1; i >= 0 && f.at(c.first) != "en" && f.at(c.first) != "tout" && groups[i].last == c.first && !groups[i].named() && f.canSpeak(&groups[i].noun) {
+		return groups[i].noun // un homme affirmant avoir été trompé
+	}
 	if len(f.found) > 0 {
 		if last := &f.found[len(f.found)-1]; last.cueAt >= from {
 			return noun{}
 		}
 	}
-	n, _ := firstSubject(f.nounsBetween(from, c.first))
+	n, _ := firstSubject(groups)
 	if !f.canSpeak(&n) {
 		return noun{}
 	}

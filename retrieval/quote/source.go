@@ -195,7 +195,7 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 		from++
 	}
 	after := f.clauseEnd(end + 1)
-	if f.at(end) == "," && after-end > 2*(left-from) && left-from < 6 {
+	if f.at(end) == "," && (after-end > 2*(left-from) && left-from < 6 || prepositions[f.at(left)]) {
 		cand.first, cand.last, cand.rule = end+1, after, "selon X, P"
 	} else {
 		cand.first, cand.last, cand.rule = from, left+1, "P, selon X"

@@ -1,5 +1,7 @@
 package quote
 
+import "strings"
+
 // maxSubject bounds the search for a subject, in tokens before the verb.
 const maxSubject = 70
 
@@ -11,6 +13,10 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 	at := c.first - 1
 	for n := t.adverbialBefore(at + 1); n > 0; n = t.adverbialBefore(at + 1) {
 		at -= n
+	}
+	if outer := t.outsideAsides(from, at); outer < at {
+		at = outer
+		groups = t.nounsBetween(from, at)
 	}
 	switch t.at(at) {
 	case "qui":
@@ -33,9 +39,41 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 	return firstSubject(groups)
 }
 
+// outsideAsides returns the comma before the asides that stand between commas right before a verb: X, après avoir reçu Y, a dit.
+// What they name is no subject.
+func (t *text) outsideAsides(from, at int) int {
+	for t.at(at) == "," {
+		j := at - 1
+		for j > from && (t.at(j) != "," || t.inQuote(j)) {
+			j--
+		}
+		if j <= from || !t.opensAside(j+1) {
+			break
+		}
+		at = j
+	}
+	return at
+}
+
+// opensAside reports a word that opens an aside with nouns of its own: a preposition, a relative, a participle.
+func (t *text) opensAside(k int) bool {
+	low := t.at(k)
+	if prepositions[low] || clauseOpeners[low] && low != "et" && low != "ou" && low != "ni" {
+		return true
+	}
+	return t.word(k) && !t.upper(k) && !determiners[low] && (strings.HasSuffix(low, "ant") || t.pastParticiple(k)) && !t.headed(k)
+}
+
+// headed reports a noun of offices.tsv at token k.
+func (t *text) headed(k int) bool {
+	h, _ := t.headAt(k)
+	return h != nil
+}
+
 // bareApposition reports an office without an article behind a comma: X, vice-président du parti, a affirmé.
 func (t *text) bareApposition(n *noun) bool {
-	return n.head != nil && t.at(n.first-1) == "," && !determiners[t.at(n.first)]
+	before := t.at(n.first - 1)
+	return n.head != nil && (before == "," || before == "et" && !n.plural) && !determiners[t.at(n.first)]
 }
 
 // group is a noun group and its place in the sentence.
@@ -86,7 +124,15 @@ func (t *text) antecedent(from, k int) (noun, bool) {
 	if len(groups) == 0 {
 		return noun{}, false
 	}
-	return groups[len(groups)-1].noun, true
+	last := len(groups) - 1
+	if t.at(k-1) == "," { // X, en visite à Blois, qui: the person rather than the place
+		for i := last; i >= 0 && groups[last].place != "" && groups[last].prep; i-- {
+			if g := &groups[i]; g.named() && g.place == "" && !g.prep {
+				return g.noun, true
+			}
+		}
+	}
+	return groups[last].noun, true
 }
 
 // nounsBetween returns the noun groups outside marks in [from, to), in order.
@@ -187,8 +233,13 @@ func (t *text) timeAt(k int) int {
 	if !moved || t.at(j) == "de" && t.word(k) && !times[t.at(k)] {
 		return k
 	}
-	if t.at(j) == "dernier" || t.at(j) == "dernière" || t.at(j) == "prochain" {
+	if low := t.at(j); low == "dernier" || low == "dernière" || low == "prochain" || low == "prochaine" {
 		j++
+	}
+	if low := t.at(j - 1); (low == "fin" || low == "début") && joiners[t.at(j)] { // à la fin de la semaine dernière, début du mois
+		if end := t.timeAt(j + 1); end > j+1 {
+			return end
+		}
 	}
 	return j
 }
