@@ -40,7 +40,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if a.Reason = unfit(question, a.Holdings); a.Reason != "" {
 		return a, nil
 	}
-	u, ok := understand(question)
+	u, ok := understand(question, a.Holdings.Last)
 	a.Understood = u.Understood
 	if !ok {
 		a.Reason = ReasonFollowUp
@@ -65,9 +65,11 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		return a, err
 	}
 	if u.narrows(question) && anyDated(ranked) {
-		err := l.decideInTime(ctx, s, v, &u, q, ranked, question, &a)
-		a.Ranked = firstThen(a.Ranked, rankedArticles(ranked, limitOf(question)))
-		return a, err
+		timed, err := l.decideInYears(ctx, s, v, &u, q, ranked, question, a)
+		if err != nil || timed.Answered() || !u.anyYear() {
+			timed.Ranked = firstThen(timed.Ranked, rankedArticles(ranked, limitOf(question)))
+			return timed, err
+		}
 	}
 	return a, l.decide(ctx, s, v, q, ranked, question, &a)
 }

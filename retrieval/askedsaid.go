@@ -31,6 +31,11 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	if err != nil {
 		return err
 	}
+	if u.Latest {
+		if found, err = h.addNewest(ctx, &who, topic, found, a.Holdings.Last, question, ranked); err != nil {
+			return err
+		}
+	}
 	var elsewhen []*speech
 	if u.narrows(question) {
 		if found, elsewhen, err = h.inTime(ctx, &who, topic, found, u.Period, question, ranked); err != nil {

@@ -3,6 +3,7 @@ package retrieval_test
 import (
 	"testing"
 
+	"propos/corpus"
 	"propos/retrieval"
 )
 
@@ -24,6 +25,22 @@ func TestConversation(t *testing.T) {
 			{"Qu'est-ce que le groupe de Minsk ?", "Qu'est-ce que le groupe de Minsk ?", false, "", retrieval.ReasonAnswered},
 			{"Pourquoi ?", "Pourquoi ? (Qu'est-ce que le groupe de Minsk ?)", true, "", retrieval.ReasonAnswered},
 		},
+		"whom somebody speaks of": {
+			{"Qu'a dit Aliyev de Lavrov ?", "Qu'a dit Aliyev de Lavrov ?", false, "Ilham Aliyev", retrieval.ReasonAnswered},
+			{"Et Lavrov ?", "Qu’a dit Lavrov sur Ilham Aliyev ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
+		"when it was said": {
+			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Quand ?", "Quand ? (Qu'a dit Lavrov sur la Turquie ?)", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
+		"a place for another": {
+			{"Combien de morts les combats ont-ils faits dans la région ?", "Combien de morts les combats ont-ils faits dans la région ?", false, "", retrieval.ReasonAnswered},
+			{"Et en Ukraine ?", "Combien de morts les combats ont-ils faits en Ukraine ?", true, "", retrieval.ReasonUnsure},
+		},
+		"a time for another": {
+			{"Qu'a dit Lavrov en octobre 2020 ?", "Qu'a dit Lavrov en octobre 2020 ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Et en novembre ?", "Qu'a dit Lavrov en novembre 2020 ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
 		"of nothing": {
 			{"Quand ?", "Quand ?", false, "", retrieval.ReasonFollowUp},
 			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
@@ -33,7 +50,7 @@ func TestConversation(t *testing.T) {
 			b := demoLibrary(t)
 			var before *retrieval.Understood
 			for _, turn := range turns {
-				a := b.ask(t, retrieval.Question{Text: turn.asked, Before: before})
+				a := b.ask(t, retrieval.Question{Text: turn.asked, Before: before, Today: corpus.Date{Year: 2026, Month: 11, Day: 22}})
 				u := a.Understood
 				if u.Text != turn.understood || u.FollowUp != turn.followUp || a.Reason != turn.reason {
 					t.Errorf("%s: understood %q (follow-up %t), %s; want %q (%t), %s", turn.asked, u.Text, u.FollowUp, a.Reason, turn.understood, turn.followUp, turn.reason)

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 
+	"propos/corpus"
 	"propos/retrieval/index"
 )
 
@@ -20,7 +21,7 @@ func (l *Library) Measured(ctx context.Context, collection, text string) (m Meas
 		return m, err
 	}
 	defer done()
-	u, _ := understand(Question{Text: text})
+	u, _ := understand(Question{Text: text}, corpus.Date{})
 	m.index = s.index
 	m.q = newQuery(u.words(), s.index.Analyse(u.words()))
 	m.q.kind = u.asked.Kind

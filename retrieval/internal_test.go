@@ -76,10 +76,10 @@ func FuzzUnderstand(f *testing.F) {
 	f.Add("\xff l'", "« » ?")
 	f.Fuzz(func(t *testing.T, text, earlier string) {
 		var before *Understood
-		if u, ok := understand(Question{Text: earlier}); ok {
+		if u, ok := understand(Question{Text: earlier}, corpus.Date{}); ok {
 			before = &u.Understood
 		}
-		u, ok := understand(Question{Text: text, Before: before})
+		u, ok := understand(Question{Text: text, Before: before}, corpus.Date{Year: 2020, Month: 2})
 		if ok && !u.FollowUp && u.Text != strings.TrimSpace(text) {
 			t.Fatalf("%q was understood as %q, and nothing is said of it", text, u.Text)
 		}

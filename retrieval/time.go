@@ -61,6 +61,31 @@ func anyDated(ranked []*candidate) bool {
 	return slices.ContainsFunc(ranked, func(c *candidate) bool { return c.passage.Date.Year != 0 })
 }
 
+// maxYearsBack is how many years before the latest possible one are tried for a day or a month without its year.
+const maxYearsBack = 10
+
+// decideInYears is decideInTime, in the years that a time without its year can mean: the newest with an answer. a is the answer so far.
+func (l *Library) decideInYears(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a Answer) (Answer, error) {
+	latest := a
+	err := l.decideInTime(ctx, s, v, u, q, ranked, question, &latest)
+	for back := 1; u.anyYear() && back <= maxYearsBack && u.Period.From.Year-back >= a.Holdings.First.Year; back++ {
+		if err != nil || latest.Answered() {
+			break
+		}
+		earlier, then := *u, a
+		earlier.Period.From.Year -= back
+		earlier.Period.To.Year -= back
+		if earlier.Period.From.Check() != nil || earlier.Period.To.Check() != nil {
+			continue // 29 février
+		}
+		then.Understood.Period = earlier.Period
+		if err = l.decideInTime(ctx, s, v, &earlier, q, ranked, question, &then); then.Answered() {
+			latest = then
+		}
+	}
+	return latest, err
+}
+
 // decideInTime answers a question that says of when the answer must be. Passages of that time answer where they can: the best of all,
 // else those that have the question's words, or, since an article of those days need not name them, those of its articles that have its
 // other words, whichever may be trusted more. Passages without a date answer else. Passages of another time never do.
@@ -85,7 +110,7 @@ func (l *Library) decideInTime(ctx context.Context, s *shelf, v *index.View, u *
 	case dated >= trusted && !bare.otherYear(written[0]):
 		a.Confidence, a.Understood.Timed = dated, true
 		return l.show(ctx, s, v, bare, written, question, a)
-	case undated >= trusted:
+	case undated >= trusted && !u.anyYear():
 		a.Confidence = undated
 		return l.show(ctx, s, v, q, t.undated, question, a)
 	}
@@ -171,6 +196,32 @@ func (h *hearing) inTime(ctx context.Context, who *voice, topic *query, found []
 	}
 	slices.SortStableFunc(t.within, moreTelling)
 	return t.first(), t.elsewhen, nil
+}
+
+// newestDays are the days before the newest article in which what somebody said last is looked for, as long as there is nothing.
+var newestDays = [...]int{30, 365}
+
+// addNewest adds the newest quotations of a voice to those found, which may lack some of a voice with many. last is the date of the
+// collection's newest article.
+func (h *hearing) addNewest(ctx context.Context, who *voice, topic *query, found []*speech, last corpus.Date, question Question, ranked []*candidate) ([]*speech, error) {
+	if last.Year == 0 || len(found) == 0 {
+		return found, nil
+	}
+	for _, days := range newestDays {
+		filter := filterOf(question)
+		filter.Period.From = corpus.DateOf(noon(last.First()).AddDate(0, 0, -days))
+		if filter.Period.From.Compare(question.Period.From) < 0 {
+			return found, nil
+		}
+		newest, err := h.by(ctx, who, topic, filter, ranked)
+		if err != nil {
+			return nil, err
+		}
+		if found = addSpeeches(newest, found); len(onlyAbout(newest)) > 0 {
+			break
+		}
+	}
+	return found, nil
 }
 
 // otherTime says that a voice is quoted on the topic at another time only, and shows the nearest.

@@ -60,6 +60,10 @@ func TestTime(t *testing.T) {
 		{"Qu'a dit Irène Castel du pont de la Sauve en août 2020 ?", retrieval.ReasonOtherTime, "pont18", true},
 		{"Qu'a dit Irène Castel du pont de la Sauve récemment ?", retrieval.ReasonAnswered, "pont22", true},
 
+		{"les dernières déclarations d'Irène Castel", retrieval.ReasonAnswered, "pont22", true},
+		{"Qui a été élu maire de Valbrune en juillet ?", retrieval.ReasonAnswered, "elu20", true},
+		{"Pourquoi la commune de Valbrune a-t-elle fermé sa piscine en octobre ?", retrieval.ReasonAnswered, "bilan", false},
+
 		{"Quand la rivière Sauve a-t-elle débordé récemment ?", retrieval.ReasonAnswered, "crue24", false},
 		{"Pourquoi la commune de Valbrune a-t-elle fermé sa piscine en 2011 ?", retrieval.ReasonOtherTime, "bilan", true},
 		{"Qui a élu Hugo Lemaître, vétérinaire, maire de Valbrune en mai 2012 ?", retrieval.ReasonOtherTime, "elu20", true},

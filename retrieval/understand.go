@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -15,10 +16,11 @@ type understanding struct {
 	times french.AskedPeriod
 }
 
-// understand reads a question, with what the one before it was about. ok is false for a follow-up of nothing.
-func understand(question Question) (u understanding, ok bool) {
+// understand reads a question, with what the one before it was about. newest is the date of the collection's newest article: « en mars » is
+// the last March that articles may tell of. ok is false for a follow-up of nothing.
+func understand(question Question, newest corpus.Date) (u understanding, ok bool) {
 	text := strings.TrimSpace(question.Text)
-	full, followUp, ok := inFull(text, question.Before)
+	full, followUp, ok := inFull(text, question.Before, question.Today)
 	if !ok {
 		return understanding{Understood: Understood{Text: text}}, false
 	}
@@ -27,6 +29,9 @@ func understand(question Question) (u understanding, ok bool) {
 	}
 	u.asked = french.Question(full)
 	u.times = french.QuestionPeriod(full, question.Today)
+	if u.times.Guessed && newest.Year > 0 && newest.Compare(question.Today) < 0 {
+		u.times = french.QuestionPeriod(full, newest.Last())
+	}
 	u.Understood = Understood{
 		Text: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
 		Speaker: part(full, u.asked.Speaker), Topic: part(full, u.asked.Topic), Period: u.times.Period,
@@ -45,6 +50,10 @@ func understand(question Question) (u understanding, ok bool) {
 func (u *understanding) narrows(question Question) bool {
 	return question.Period.IsZero() && !u.Period.IsZero() && !u.times.Told
 }
+
+// anyYear reports whether the question names a day or a month without its year: an answer of another year than the latest possible one
+// may be meant too.
+func (u *understanding) anyYear() bool { return u.times.Guessed && u.times.Kind == french.PeriodIn }
 
 // lookedFor is what the question's words are, but « récemment »: an answer of last week seldom has it, one of ten years ago may.
 func (u *understanding) lookedFor(today corpus.Date) string {
@@ -75,14 +84,18 @@ func kindAlone(text string) (french.AnswerKind, bool) {
 	return f.Answer, leans && f.Kind == french.FollowKind
 }
 
-// askedAgain looks for the words of the question before, for another kind of answer.
+// askedAgain looks for the words of the question before, for another kind of answer. When somebody said something, the words themselves tell,
+// with the date of their article beside.
 func askedAgain(text string, kind french.AnswerKind, before Understood, today corpus.Date) (u understanding) {
 	u.times = french.QuestionPeriod(before.Text, today)
-	u.asked = french.Asked{Kind: kind}
 	u.Understood = before
-	u.Kind, u.FollowUp, u.Speaker = string(kind), true, ""
-	u.Text = text + " (" + before.words() + ")"
-	u.Looked = before.words()
+	u.Text, u.Looked, u.FollowUp = text+" ("+before.words()+")", before.words(), true
+	if kind == french.KindDate && before.Speaker != "" {
+		kind = french.KindQuote
+	} else {
+		u.Speaker = ""
+	}
+	u.asked, u.Kind = french.Asked{Kind: kind}, string(kind)
 	return u
 }
 
@@ -102,12 +115,12 @@ func part(text string, s corpus.Span) string {
 }
 
 // inFull completes a question that leans on the one before it. ok is false when there is none to lean on.
-func inFull(text string, before *Understood) (full string, followUp, ok bool) {
+func inFull(text string, before *Understood, today corpus.Date) (full string, followUp, ok bool) {
 	if f, leans := french.ReadFollowUp(text); leans {
 		if before == nil {
 			return text, false, f.Kind != french.FollowSame && f.Kind != french.FollowKind
 		}
-		return complete(f, text, *before), true, true
+		return complete(f, text, *before, today), true, true
 	}
 	asked := french.Question(text)
 	if !asked.Pronoun {
@@ -120,7 +133,7 @@ func inFull(text string, before *Understood) (full string, followUp, ok bool) {
 }
 
 // complete writes a follow-up as a whole question.
-func complete(f french.FollowUp, text string, before Understood) string {
+func complete(f french.FollowUp, text string, before Understood, today corpus.Date) string {
 	words, phrase := part(text, f.Span), part(text, withArticle(text, f.Span))
 	switch f.Kind {
 	case french.FollowTopic:
@@ -129,12 +142,18 @@ func complete(f french.FollowUp, text string, before Understood) string {
 		}
 		return swapped(before, words)
 	case french.FollowSpeaker:
+		if before.Speaker != "" && sameFold(words, before.Topic) {
+			return saying(phrase, before.Speaker) // « Qu'a dit X de Y ? », « Et Y ? »
+		}
 		if before.Speaker != "" || before.Kind == string(french.KindQuote) {
 			return saying(phrase, before.topic())
 		}
 		return swapped(before, words)
 	case french.FollowPeriod:
-		return bare(before.Text) + " " + words + " ?"
+		if year := before.Period.From.Year; year > 0 && french.QuestionPeriod(words, today).Guessed {
+			words += " " + strconv.Itoa(year) // « Que s'est-il passé en mars 2019 ? », « Et en avril ? »
+		}
+		return strings.Join(strings.Fields(bare(withoutTime(before.Text, today))), " ") + " " + words + " ?"
 	}
 	return before.Text
 }
@@ -173,10 +192,14 @@ func saying(speaker, topic string) string {
 	return "Qu’a dit " + speaker + " sur " + topic + " ?"
 }
 
-// swapped puts new words in the place of what the question before was about: its topic, else its last name, else beside it.
+// swapped puts new words in the place of what the question before was about: its topic, else its last name, else beside it. Words that
+// begin with a preposition of place take the place of such words at the end: « en France », « dans le monde ».
 func swapped(before Understood, words string) string {
 	if before.Topic != "" && strings.Contains(before.Text, before.Topic) {
 		return strings.Replace(before.Text, before.Topic, words, 1)
+	}
+	if french.Locates(words) {
+		return withoutPlace(bare(before.Text)) + " " + words + " ?"
 	}
 	if names := french.Names(french.Scan(before.Text)); len(names) > 0 {
 		last := names[len(names)-1]
@@ -184,6 +207,23 @@ func swapped(before Understood, words string) string {
 	}
 	return bare(before.Text) + " " + words + " ?"
 }
+
+// maxPlace is how many words a place at the end of a question has at most, its preposition counted in.
+const maxPlace = 5
+
+// withoutPlace drops the words of place at the end of a question.
+func withoutPlace(text string) string {
+	tokens := french.Tokens(text)
+	for i := len(tokens) - 1; i > 0 && i >= len(tokens)-maxPlace; i-- {
+		if french.Locates(text[tokens[i].Start:]) && i < len(tokens)-1 {
+			return bare(text[:tokens[i].Start])
+		}
+	}
+	return text
+}
+
+// sameFold reports whether two phrases have the same words, whatever their case and accents.
+func sameFold(a, b string) bool { return b != "" && french.Fold(a) == french.Fold(b) }
 
 // bareName drops the article before a name that takes the place of another.
 func bareName(words string) string {

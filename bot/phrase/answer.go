@@ -146,7 +146,7 @@ func Understood(a retrieval.Answer) string {
 	if u := a.Understood.Text; u != "" && (a.Understood.FollowUp || !sameWords(u, a.Question)) {
 		parts = append(parts, Quoted(u))
 	}
-	if when := understoodTime(a.Understood); when != "" {
+	if when := understoodTime(a.Understood); when != "" && (len(parts) == 0 || !strings.Contains(parts[0], when)) {
 		parts = append(parts, when)
 	}
 	if len(parts) == 0 {

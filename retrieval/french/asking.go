@@ -59,9 +59,9 @@ func (q *questionReader) kindOfComplement(k int) AnswerKind {
 	return KindNone
 }
 
-// skipFillers passes adjectives that stand before nouns: « le premier président ».
+// skipFillers passes adjectives that stand before nouns: « le premier président », « les dernières déclarations ».
 func (q *questionReader) skipFillers(k int) int {
-	for frontAdjectives[q.at(k)] && k+1 < len(q.tokens) && !isOf(q.at(k+1)) {
+	for (frontAdjectives[q.at(k)] || frontAdjectives[singular(q.at(k))]) && k+1 < len(q.tokens) && !isOf(q.at(k+1)) {
 		k++
 	}
 	return k

@@ -42,6 +42,14 @@ func ReadFollowUp(text string) (f FollowUp, ok bool) {
 	return q.followUp(i), true
 }
 
+// Locates reports whether words begin with a preposition of place: « dans le monde », « en Turquie », « à Moscou ».
+func Locates(words string) bool {
+	tokens := Tokens(words)
+	return len(tokens) > 0 && placing[Fold(tokens[0].Text)] && tokens[0].Text != "a"
+}
+
+var placing = set("dans en a au aux chez vers sous devant derriere")
+
 // bareKind reads « Quand ? », « Et où ça ? », « Depuis quand ? ».
 func (q *questionReader) bareKind(i int) (FollowUp, bool) {
 	for _, k := range []struct {

@@ -37,3 +37,13 @@ func FuzzReadFollowUp(f *testing.F) {
 		}
 	})
 }
+
+func TestLocates(t *testing.T) {
+	for words, want := range map[string]bool{
+		"dans le monde": true, "en Turquie": true, "à Moscou": true, "À Moscou": true, "a Moscou": false, "Moscou": false, "la Turquie": false, "": false,
+	} {
+		if got := french.Locates(words); got != want {
+			t.Errorf("Locates(%q) = %t", words, got)
+		}
+	}
+}

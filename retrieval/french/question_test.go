@@ -41,6 +41,8 @@ func TestQuestion(t *testing.T) {
 		{"Est-ce que Macron a parlé de la Turquie ?", "quote", "", "Macron", "Turquie"},
 		{"Quelle est la position de la Russie sur le Haut-Karabagh ?", "quote", "", "la Russie", "Haut-Karabagh"},
 		{"Quelle est la réaction d'Aliyev à l'accord ?", "quote", "", "Aliyev", "accord"},
+		{"les dernières déclarations de Pachinian", "quote", "", "Pachinian", ""},
+		{"Quelles sont les dernières déclarations de Trump sur l'Iran ?", "quote", "", "Trump", "Iran"},
 		{"Selon Lavrov, quand la guerre finira-t-elle ?", "date", "", "Lavrov", "quand la guerre finira-t-elle"},
 		{"Quand finira la guerre selon Lavrov ?", "date", "", "Lavrov", "Quand finira la guerre"},
 		{"Lavrov sur la Turquie", "quote", "", "Lavrov", "Turquie"},

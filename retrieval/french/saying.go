@@ -217,7 +217,7 @@ func (q *questionReader) particle(i, k int) bool {
 	return given && (q.tokens[k+1].Upper() || !q.tokens[k-1].Upper() && !determiners[q.at(k+1)] && k-1 == i && k+2 < len(q.tokens))
 }
 
-// position reads « Quelle est la position de X sur Y », « l'avis de X sur Y », « les déclarations de X ».
+// position reads « Quelle est la position de X sur Y », « l'avis de X sur Y », « les dernières déclarations de X ».
 func (q *questionReader) position() bool {
 	k := q.start
 	asked := q.match(k, "quelle", "quel", "quels", "quelles")
@@ -230,6 +230,7 @@ func (q *questionReader) position() bool {
 	for articles[q.at(k)] {
 		k++
 	}
+	k = q.skipFillers(k)
 	noun := q.at(k)
 	if !statements[singular(noun)] && noun != "propos" && noun != "avis" && noun != "discours" {
 		if q.match(k, "point de vue") == 0 {
