@@ -27,6 +27,9 @@ type Question struct {
 // MaxQuestion is the longest question that is read, in bytes; more is ReasonTooLong.
 const MaxQuestion = 4096
 
+// MaxWithin is the most articles among which a question what happened chooses: the newest of its time.
+const MaxWithin = 1000
+
 // Reason says why there is an answer, or none.
 type Reason string
 
@@ -41,6 +44,7 @@ const (
 	ReasonNotCited  Reason = "not_cited"            // the speaker asked for is quoted nowhere
 	ReasonNotCiting Reason = "not_cited_on"         // the speaker is quoted, but not on this
 	ReasonOtherTime Reason = "other_time"           // articles answer, or quote the speaker on this, but not in the time that the question names
+	ReasonNoneThen  Reason = "no_article_then"      // what happened at a time is asked, and no article is of that time
 	ReasonUnknown   Reason = "unknown_name"         // a name of the question stands nowhere; see Answer.Suggestions
 	ReasonFollowUp  Reason = "follow_up_of_nothing" // « Et lui ? » with nothing before
 )
@@ -156,6 +160,8 @@ type Understood struct {
 	Period   corpus.Period // of the question's own words
 	Latest   bool          // « le dernier », « récemment »: newest first
 	Timed    bool          // Period or Latest decided what is shown, or that nothing is
+	Within   int           // of a question what happened: among how many articles the citations were chosen, at most MaxWithin; else 0
+	Agreed   bool          // and those come first that most articles tell of
 	FollowUp bool          // something was taken over from the question before
 	Looked   string        // the words that were looked for; "" means Text's
 }

@@ -46,32 +46,43 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 		a.Reason = ReasonFollowUp
 		return a, nil
 	}
+	ask := l.askWords
+	if u.asked.Happening.Len() > 0 {
+		ask = l.askHappened
+	}
+	err = ask(ctx, s, v, &u, question, &a)
+	return a, err
+}
+
+// askWords answers a question by its words: with what somebody said, who somebody is, or the passages that have the words.
+func (l *Library) askWords(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, a *Answer) error {
 	words := u.lookedFor(question.Today)
 	q := newQuery(words, s.index.Analyse(words))
 	q.kind = u.asked.Kind
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
-		return a, nil
+		return nil
 	}
 	ranked, err := l.rank(ctx, v, q, filterOf(question))
 	if err != nil {
-		return a, err
+		return err
 	}
 	if question.Explain && len(ranked) > 0 {
 		doubts := q.doubts(ranked)
 		a.Explanation = l.explain(q, ranked, &doubts)
 	}
-	if done, err := l.askPerson(ctx, s, v, &u, q, ranked, question, &a); done || err != nil {
-		return a, err
+	if done, err := l.askPerson(ctx, s, v, u, q, ranked, question, a); done || err != nil {
+		return err
 	}
 	if u.narrows(question) && anyDated(ranked) {
-		timed, err := l.decideInYears(ctx, s, v, &u, q, ranked, question, a)
+		timed, err := l.decideInYears(ctx, s, v, u, q, ranked, question, *a)
 		if err != nil || timed.Answered() || !u.anyYear() {
 			timed.Ranked = firstThen(timed.Ranked, rankedArticles(ranked, limitOf(question)))
-			return timed, err
+			*a = timed
+			return err
 		}
 	}
-	return a, l.decide(ctx, s, v, q, ranked, question, &a)
+	return l.decide(ctx, s, v, q, ranked, question, a)
 }
 
 // askPerson answers the questions that are about a person: what they said, what is so according to them, who they are.

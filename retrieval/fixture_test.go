@@ -117,6 +117,20 @@ func libraryOf(t testing.TB, articles []corpus.Article) *bench {
 	return b
 }
 
+// dated makes articles of an id, a date, a title and a body each.
+func dated(t testing.TB, rows [][4]string) []corpus.Article {
+	t.Helper()
+	var out []corpus.Article
+	for _, a := range rows {
+		date, err := corpus.ParseDate(a[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, corpus.Article{ID: a[0], Date: date, Title: a[2], Body: a[3], Source: "L'Écho de Valbrune"})
+	}
+	return out
+}
+
 func demoLibrary(t testing.TB) *bench { return libraryOf(t, demo.Articles()) }
 
 // ask answers one question, and checks every citation against the stored body.

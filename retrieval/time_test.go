@@ -12,8 +12,7 @@ import (
 // datedArticles are made for these tests: the same things happen at different times.
 func datedArticles(t testing.TB) []corpus.Article {
 	t.Helper()
-	var out []corpus.Article
-	for _, a := range []struct{ id, date, title, body string }{
+	return dated(t, [][4]string{ // id, date, title, body
 		{"elu14", "2014-03-31", "Un maire pour Valbrune", "Le conseil municipal de Valbrune a élu vendredi la doctoresse Irène Castel maire de la commune. Elle succède à Paul Arnoux."},
 		{"elu20", "2020-07-04", "Valbrune change de maire", "Le conseil municipal de Valbrune a élu samedi le vétérinaire Hugo Lemaître maire de la commune. Il succède à Irène Castel."},
 		{"bilan", "2021-01-20", "Valbrune fait ses comptes", "La commune de Valbrune a fermé sa piscine en octobre 2019 à cause d'une fuite. Les travaux ont coûté deux millions d'euros."},
@@ -23,14 +22,7 @@ func datedArticles(t testing.TB) []corpus.Article {
 		{"pont22", "2022-05-03", "Le pont attendra", "« Le pont de la Sauve ne sera pas reconstruit cette année », a déclaré Irène Castel. Elle préside le syndicat de la rivière."},
 		{"crue15", "2015-09-14", "Crue de la Sauve", "La rivière Sauve a débordé et inondé le camping de Valbrune. Aucun blessé n'est à déplorer."},
 		{"crue24", "2024-02-02", "La Sauve déborde", "La rivière Sauve a débordé et inondé le moulin de Valbrune. Aucun blessé n'est à déplorer."},
-	} {
-		date, err := corpus.ParseDate(a.date)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out = append(out, corpus.Article{ID: a.id, Title: a.title, Date: date, Source: "L'Écho de Valbrune", Body: a.body})
-	}
-	return out
+	})
 }
 
 // TestTime asks about the same things at different times.

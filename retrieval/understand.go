@@ -32,6 +32,9 @@ func understand(question Question, newest corpus.Date) (u understanding, ok bool
 	if u.times.Guessed && newest.Year > 0 && newest.Compare(question.Today) < 0 {
 		u.times = french.QuestionPeriod(full, newest.Last())
 	}
+	if u.asked.Happening.Len() > 0 {
+		u.times.Told = false // « les nouvelles de mars »
+	}
 	u.Understood = Understood{
 		Text: full, Kind: string(u.asked.Kind), FollowUp: followUp, Latest: u.times.Latest,
 		Speaker: part(full, u.asked.Speaker), Topic: part(full, u.asked.Topic), Period: u.times.Period,

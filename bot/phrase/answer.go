@@ -162,8 +162,25 @@ func understoodTime(u retrieval.Understood) string {
 		return ""
 	case u.Period.IsZero():
 		return Fine("le plus récent d'abord")
+	case u.Within > 0:
+		return Period(coarse(u.Period)) + among(u)
 	}
 	return Period(coarse(u.Period))
+}
+
+// among says from how many articles of a time was chosen, and how: « (24 articles), ce que plusieurs racontent d’abord ».
+func among(u retrieval.Understood) string {
+	from := " (" + Articles(u.Within) + ")"
+	switch {
+	case u.Within >= retrieval.MaxWithin:
+		from = Say(" (les %s derniers articles)", Number(u.Within))
+	case u.Within == 1:
+		return from
+	}
+	if u.Agreed {
+		return from + Fine(", ce que plusieurs racontent d'abord")
+	}
+	return from + Fine(", le plus récent d'abord")
 }
 
 func sameWords(a, b string) bool {
@@ -210,6 +227,8 @@ func Refusal(a retrieval.Answer, place string) string {
 			return Say("Je ne sais pas. Nos articles citent %s à ce sujet, mais pas dans la période demandée (%s).", speaker, asked)
 		}
 		return Say("Je ne sais pas. Nos articles en parlent, mais rien n'y répond dans la période demandée (%s).", asked)
+	case retrieval.ReasonNoneThen:
+		return Say("Je ne sais pas. Aucun de nos articles n'est de cette période (%s).", Period(coarse(a.Understood.Period)))
 	case retrieval.ReasonUnknown:
 		return Say("Je ne sais pas. Un nom de ta question n'est dans aucun de nos articles.")
 	case retrieval.ReasonNoMatch:

@@ -185,6 +185,7 @@ func TestRefusal(t *testing.T) {
 		{retrieval.Answer{Reason: retrieval.ReasonNoMatch, Holdings: retrieval.Holdings{Articles: 1}}, "Je ne sais pas. Aucun passage du seul article de ce serveur n’a les mots de ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNotCited, Understood: retrieval.Understood{Speaker: "Macron"}}, "Je ne sais pas. Aucun de nos articles ne cite Macron."},
 		{retrieval.Answer{Reason: retrieval.ReasonOtherTime, Understood: retrieval.Understood{Speaker: "Macron", Period: corpus.Period{From: corpus.Date{Year: 2024, Month: 3}, To: corpus.Date{Year: 2024, Month: 3}}}}, "Je ne sais pas. Nos articles citent Macron à ce sujet, mais pas dans la période demandée (en mars 2024)."},
+		{retrieval.Answer{Reason: retrieval.ReasonNoneThen, Understood: timed("qui ?", "2024-03-01", "2024-03-31").Understood}, "Je ne sais pas. Aucun de nos articles n’est de cette période (en mars 2024)."},
 		{retrieval.Answer{Reason: retrieval.ReasonTooLong}, "Ta question est trop longue pour moi~: 4_096~octets au plus."},
 	} {
 		if got := ordinary(phrase.Refusal(tt.in, "de ce serveur")); got != tt.want {
@@ -202,6 +203,13 @@ func timed(question, from, to string) retrieval.Answer {
 	return retrieval.Answer{Question: question, Understood: retrieval.Understood{Text: "qui ?", Period: p, Timed: true}}
 }
 
+// among is an answer to what happened in March 2024.
+func among(articles int, agreed bool) retrieval.Answer {
+	a := timed("qui ?", "2024-03-01", "2024-03-31")
+	a.Understood.Within, a.Understood.Agreed = articles, agreed
+	return a
+}
+
 func TestUnderstood(t *testing.T) {
 	for _, tt := range []struct {
 		in   retrieval.Answer
@@ -210,6 +218,10 @@ func TestUnderstood(t *testing.T) {
 		{retrieval.Answer{Question: "qui ?", Understood: retrieval.Understood{Text: "Qui ?"}}, ""},
 		{retrieval.Answer{Question: "Et lui ?", Understood: retrieval.Understood{Text: "Qu'a dit Aliyev ?", FollowUp: true}}, "J’ai compris~: «~Qu'a dit Aliyev ?~»"},
 		{timed("qui ?", "2018-12-01", "2018-12-31"), "J’ai compris~: en décembre 2018"},
+		{among(1, false), "J’ai compris~: en mars 2024 (1~article)"},
+		{among(7, false), "J’ai compris~: en mars 2024 (7~articles), le plus récent d’abord"},
+		{among(20, true), "J’ai compris~: en mars 2024 (20~articles), ce que plusieurs racontent d’abord"},
+		{among(retrieval.MaxWithin, true), "J’ai compris~: en mars 2024 (les 1_000 derniers articles), ce que plusieurs racontent d’abord"},
 		{timed("qui ?", "2023-06-01", ""), "J’ai compris~: depuis juin 2023"},
 		{timed("qui ?", "", "2021-12-31"), "J’ai compris~: jusqu’à 2021"},
 		{timed("qui ?", "2018-01-01", "2019-12-31"), "J’ai compris~: de 2018 à 2019"},

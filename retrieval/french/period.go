@@ -172,8 +172,26 @@ func (p *periodReader) relation(at int) (kind PeriodKind, start int, loose bool)
 			start = p.tokens[k].Start
 		}
 	}
-	return PeriodIn, start, false
+	return PeriodIn, p.withNoun(i, start), false
 }
+
+// withNoun moves the beginning of a time to a noun of time before it, with its article: « l'année 2019 », « au mois de mars ».
+func (p *periodReader) withNoun(i, start int) int {
+	k := i - 1
+	if k > 0 && (isDe(p.tokens[k]) || Fold(p.tokens[k].Text) == "du") {
+		k--
+	}
+	if k < 0 || !nounsOfTime[Fold(p.tokens[k].Text)] {
+		return start
+	}
+	start = p.tokens[k].Start
+	if k > 0 && timeArticles[Fold(p.tokens[k-1].Text)] {
+		start = p.tokens[k-1].Start
+	}
+	return start
+}
+
+var timeArticles = set("le la l l' au a en dans pendant durant")
 
 // place gives a mention its days; a missing year is the latest possible one.
 func (p *periodReader) place(m DateMention) (period corpus.Period, guessed bool) {

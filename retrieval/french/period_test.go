@@ -37,6 +37,9 @@ func TestQuestionPeriod(t *testing.T) {
 		{"en août dernier", "2023-08-01", "2023-08-31", "in", "en août dernier", false},
 		{"le 29 février", "2024-02-29", "2024-02-29", "in", "le 29 février", false},
 		{"après le 9 novembre 2020", "2020-11-10", "", "after", "après le 9 novembre 2020", false},
+		{"Quels événements ont marqué l'année 2019 ?", "2019-01-01", "2019-12-31", "in", "l'année 2019", false},
+		{"Que s'est-il passé au mois de mars 2024 ?", "2024-03-01", "2024-03-31", "in", "au mois de mars 2024", false},
+		{"Que s'est-il passé à la fin de novembre 2020 ?", "2020-11-01", "2020-11-30", "in", "la fin de novembre 2020", false},
 		{"Qu'est-ce que l'OTSC ?", "", "", "", "", false},
 	} {
 		p := french.QuestionPeriod(tt.in, today)

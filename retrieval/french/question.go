@@ -26,14 +26,15 @@ const (
 
 // Asked is what a question asks. Spans are of the question's text; a zero span means that the question has no such part.
 type Asked struct {
-	Kind    AnswerKind
-	Focus   corpus.Span // the noun asked for: « république » of « quelle république », « morts » of « combien de morts »
-	Speaker corpus.Span // whose words are asked for: a name, an office (« le ministre arménien des Affaires étrangères »), a pronoun
-	Pronoun bool        // Speaker is a pronoun, to be found in the question before
-	Topic   corpus.Span // what the words, or the definition, should be about, without its article
-	Verb    corpus.Span // the verb of saying
-	Names   []NameMention
-	Search  bool // « Que disent les articles sur X ? »: nobody's words are asked for, but what there is on the topic
+	Kind      AnswerKind
+	Focus     corpus.Span // the noun asked for: « république » of « quelle république », « morts » of « combien de morts »
+	Speaker   corpus.Span // whose words are asked for: a name, an office (« le ministre arménien des Affaires étrangères »), a pronoun
+	Pronoun   bool        // Speaker is a pronoun, to be found in the question before
+	Topic     corpus.Span // what the words, or the definition, should be about, without its article
+	Verb      corpus.Span // the verb of saying
+	Names     []NameMention
+	Happening corpus.Span // the words that ask what happened: « Que s'est-il passé », « les dernières nouvelles »; Kind is then KindNone
+	Search    bool        // « Que disent les articles sur X ? »: nobody's words are asked for, but what there is on the topic
 }
 
 // Question finds what a French question asks, by rules over its words: question words, verbs of saying (« Qu'a dit X sur Y ? »,
@@ -43,6 +44,9 @@ func Question(text string) Asked {
 	q := newQuestionReader(text)
 	q.asked.Names = Names(q.all)
 	q.skipPolite()
+	if q.happening(); q.asked.Happening.Len() > 0 {
+		return q.asked
+	}
 	q.according()
 	if !q.dislocated() && !q.saying() {
 		q.kind()

@@ -97,7 +97,7 @@ func FuzzQuestion(f *testing.F) {
 			return
 		}
 		a := french.Question(text)
-		for _, s := range []corpus.Span{a.Focus, a.Speaker, a.Topic, a.Verb} {
+		for _, s := range []corpus.Span{a.Focus, a.Speaker, a.Topic, a.Verb, a.Happening} {
 			if s != (corpus.Span{}) && !s.Valid(text) {
 				t.Fatalf("Question(%q) = %+v: span %v", text, a, s)
 			}

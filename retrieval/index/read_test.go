@@ -71,6 +71,36 @@ func TestFilter(t *testing.T) {
 }
 
 // The spellings of a name are one term: their frequencies add up, and the frequency of the union is what counts.
+func TestLeads(t *testing.T) {
+	v := library(t)
+	for _, tt := range []struct {
+		name   string
+		filter index.Filter
+		limit  int
+		want   string
+	}{
+		{"all with a year", index.Filter{}, 10, "[a b]"},
+		{"at most", index.Filter{}, 1, "[a]"},
+		{"period", index.Filter{Period: corpus.Period{To: corpus.Date{Year: 2020, Month: 10}}}, 10, "[b]"},
+		{"source", index.Filter{Source: "afp"}, 10, "[b]"},
+		{"no article", index.Filter{Period: corpus.Period{To: corpus.Date{Year: 1990}}}, 10, "[]"},
+	} {
+		leads, err := v.Leads(t.Context(), tt.filter, tt.limit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, p := range leads {
+			if ids = append(ids, p.Article); p.Ordinal != 0 {
+				t.Errorf("%s: passage %d of %s", tt.name, p.Ordinal, p.Article)
+			}
+		}
+		if got := fmt.Sprint(ids); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestVariantsAreOneTerm(t *testing.T) {
 	x := memory(t)
 	apply(t, x, index.Batch{Rev: 1, Put: []index.Entry{
