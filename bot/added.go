@@ -51,7 +51,7 @@ func (b *bot) addedScreen(r *request, p *panel, added desk.Added) (outcome, erro
 	}
 	p.put(panelArticle, added.ID)
 	a := added.Article
-	title := "*" + reply.Inline(phrase.Cut(phrase.Title(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}), 150)) + "*"
+	title := "*" + reply.Inline(phrase.ShortTitle(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}, 150)) + "*"
 	contents := phrase.Contents(added.Contents.Passages, added.Contents.Quotes)
 	text := ""
 	switch added.Outcome {

@@ -248,5 +248,5 @@ func (b *bot) keepReading(ctx context.Context, r *request, read reading) (line, 
 	if errors.Is(err, desk.ErrManyDrafts) {
 		return phrase.Say("%s : il y a déjà trop de brouillons", name), "", nil
 	}
-	return reply.Inline(phrase.Cut(phrase.Title(draftHeading(d)), 100)), d.Key, err
+	return reply.Inline(phrase.ShortTitle(draftHeading(d), 100)), d.Key, err
 }

@@ -145,7 +145,7 @@ func (b *bot) articleHome(ctx context.Context, r *request, p *panel, note string
 		card.State = phrase.Fine("**Retiré** : plus personne ne le trouve. Il peut revenir pendant trente jours, puis il est effacé.")
 	}
 	parts := append([]reply.Component{card.Component(b.labels(ctx, r.GuildID))}, articleRows(p, e, quotes)...)
-	return onScreenOf(r, reply.Panel(phrase.Cut(phrase.Title(heading(e)), 200), note, nil, parts...)), nil
+	return onScreenOf(r, reply.Panel(phrase.ShortTitle(heading(e), 200), note, nil, parts...)), nil
 }
 
 // articleDetails are the small lines below an article.

@@ -64,7 +64,7 @@ func (b *bot) drawQuotes(ctx context.Context, r *request, p *panel, quotes []ret
 			hidden++
 		}
 	}
-	title := phrase.Say("%s de %s", phrase.Capital(phrase.Count(len(quotes), "citation", "citations")), phrase.Cut(phrase.Title(quotes[place].Article), 120))
+	title := phrase.Say("%s de %s", phrase.Capital(phrase.Count(len(quotes), "citation", "citations")), phrase.ShortTitle(quotes[place].Article, 120))
 	if hidden > 0 {
 		title += phrase.Say(", dont %s", phrase.Count(hidden, "masquée", "masquées"))
 	}

@@ -33,7 +33,7 @@ func (b *bot) draftsLeaf(ctx context.Context, r *request, p *panel, page int) ([
 	for _, d := range drafts {
 		lines = append(lines, draftLine(d))
 		h := draftHeading(d)
-		options = append(options, reply.Option{Label: phrase.Cut(phrase.Title(h), 100), Value: d.Key, Description: phrase.Cut(phrase.Origin(h), 100)})
+		options = append(options, reply.Option{Label: phrase.ShortTitle(h, 100), Value: d.Key, Description: phrase.Cut(phrase.Origin(h), 100)})
 		keys = append(keys, d.Key)
 	}
 	p.put(aboutNext, strings.Join(keys, " "))

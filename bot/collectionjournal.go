@@ -62,5 +62,5 @@ func (b *bot) actTitle(ctx context.Context, collection, id string) (string, erro
 	if errors.Is(err, store.ErrErased) || errors.Is(err, store.ErrNotFound) {
 		return phrase.Fine("article n° ") + reply.Inline(phrase.Cut(id, 40)), nil
 	}
-	return "*" + reply.Inline(phrase.Cut(phrase.Title(heading(e)), 80)) + "*", err
+	return "*" + reply.Inline(phrase.ShortTitle(heading(e), 80)) + "*", err
 }

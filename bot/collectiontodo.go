@@ -89,7 +89,7 @@ func (b *bot) answeredNow(ctx context.Context, collection, question string) (str
 	if err != nil || !a.Answered() {
 		return "", err
 	}
-	return phrase.AnsweredNow("*" + reply.Inline(phrase.Cut(phrase.Title(a.Citations[0].Article), 80)) + "*"), nil
+	return phrase.AnsweredNow("*" + reply.Inline(phrase.ShortTitle(a.Citations[0].Article, 80)) + "*"), nil
 }
 
 // reportedWords returns the words that reports are about as they stand now; gone says why there are none.
@@ -108,7 +108,7 @@ func (b *bot) reportedWords(ctx context.Context, collection string, m desk.Matte
 	}
 	rec, ok, err := b.recall(ctx, m.Answer)
 	if err != nil || !ok {
-		return nil, reply.Inline(phrase.Cut(phrase.Title(heading(entry)), 80)), err
+		return nil, reply.Inline(phrase.ShortTitle(heading(entry), 80)), err
 	}
 	for _, one := range rec.Cited {
 		if one.Article == m.Article && one.Key == "" {
@@ -116,7 +116,7 @@ func (b *bot) reportedWords(ctx context.Context, collection string, m desk.Matte
 			return &restored, gone, err
 		}
 	}
-	return nil, reply.Inline(phrase.Cut(phrase.Title(heading(entry)), 80)), nil
+	return nil, reply.Inline(phrase.ShortTitle(heading(entry), 80)), nil
 }
 
 // reportedQuote finds a reported quotation in its article.

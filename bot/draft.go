@@ -97,7 +97,7 @@ func twinRemark(p desk.Preview) string {
 		return ""
 	}
 	a := p.Twin.Article
-	title := reply.Inline(phrase.Cut(phrase.Title(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}), 100))
+	title := reply.Inline(phrase.ShortTitle(retrieval.Heading{Title: a.Title, Opening: opening(a.Body)}, 100))
 	switch {
 	case p.Twin.Kind == corpus.Erase:
 		return phrase.Fine("**Cet article a été effacé définitivement : il ne peut pas revenir.**")

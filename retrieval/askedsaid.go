@@ -13,6 +13,9 @@ import (
 	"propos/retrieval/quote"
 )
 
+// maxSuggested is how many people are named who may be meant.
+const maxSuggested = 3
+
 // onTopic is how much of a topic a quotation, or what is around it, must hold to be about it.
 const onTopic = 0.4
 
@@ -44,8 +47,10 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 		a.Understood.Timed = len(onlyAbout(elsewhen)) > 0
 	}
 	a.Understood.Speaker = who.name()
-	if !who.exact && len(who.people) == 1 {
-		a.Suggestions = append(a.Suggestions, who.people[0].Name)
+	if !who.exact && len(who.people) > 1 { // one alone is the speaker
+		for _, s := range who.people[:min(len(who.people), maxSuggested)] {
+			a.Suggestions = append(a.Suggestions, s.Name)
+		}
 	}
 	about := onlyAbout(found)
 	limit := limitOf(question)

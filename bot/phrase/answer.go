@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,17 +11,32 @@ import (
 
 // Title names an article: its title, else « Article sans titre, commençant par « Le ministre… » ».
 func Title(h retrieval.Heading) string {
-	switch {
-	case h.Title != "":
+	if h.Title != "" {
 		return h.Title
-	case h.Opening != "":
-		opening := Cut(h.Opening, 60)
-		if strings.TrimRight(opening, ".!?…") == opening {
-			opening += "…" // within a sentence
-		}
-		return Say("Article sans titre, commençant par %s", Quoted(opening))
 	}
-	return "Article sans titre"
+	return untitled(h.Opening, math.MaxInt)
+}
+
+// ShortTitle is Title in at most n characters, of which there must be 60; guillemets that it opens it closes.
+func ShortTitle(h retrieval.Heading, n int) string {
+	if h.Title != "" {
+		return Cut(h.Title, n)
+	}
+	return untitled(h.Opening, n)
+}
+
+// untitled names an article without title, in at most n characters, by at most 60 of its beginning.
+func untitled(opening string, n int) string {
+	const name = "Article sans titre, commençant par %s"
+	if opening == "" {
+		return "Article sans titre"
+	}
+	room := min(60, n-utf8.RuneCountInString(Say(name, Quoted(""))))
+	opening = Cut(opening, room)
+	if strings.TrimRight(opening, ".!?…") == opening { // within a sentence
+		opening = strings.TrimSuffix(Cut(opening, room-1), "…") + "…"
+	}
+	return Say(name, Quoted(opening))
 }
 
 // Origin says where an article comes from and of what date, and calls unknown what is: « Le Monde, 21 novembre 2020 »,
@@ -224,7 +240,7 @@ func Refusal(a retrieval.Answer, place string) string {
 	case retrieval.ReasonOtherTime:
 		asked := Period(coarse(a.Understood.Period))
 		if speaker != "" {
-			return Say("Je ne sais pas. Nos articles citent %s à ce sujet, mais pas dans la période demandée (%s).", speaker, asked)
+			return Say("Je ne sais pas. Nos articles citent %s, mais rien de la période demandée (%s) ne répond à ta question.", speaker, asked)
 		}
 		return Say("Je ne sais pas. Nos articles en parlent, mais rien n'y répond dans la période demandée (%s).", asked)
 	case retrieval.ReasonNoneThen:

@@ -1,7 +1,7 @@
 // Package phrase says our values in French, the same way in Discord and on the command line.
 //
 // Setting type: Fine, Say, Quoted. Small parts: Number, Count, List, Of. Dates: Date, ShortDate, Period.
-// What is shown of an answer: Title, Origin, Known, Relay, Position, Holdings, Understood, Refusal, Others, DidYouMean, Verdict.
+// What is shown of an answer: Title, ShortTitle, Origin, Known, Relay, Position, Holdings, Understood, Refusal, Others, DidYouMean, Verdict.
 //
 // The sentences of this package are written with ordinary spaces and apostrophes and set by Fine, so that the source stays readable;
 // what comes from a person or an article is put in afterwards and is never changed by it.
@@ -107,9 +107,10 @@ func Of(name string) string {
 	return "de " + name
 }
 
-// Cut shortens a text to at most n characters at a space, with « … » in place of what is cut; line ends become spaces.
+// Cut shortens a text to at most n characters at a space, with « … » in place of what is cut; line ends become spaces, and no-break
+// spaces stay.
 func Cut(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && !strings.ContainsRune(NoBreak+ThinNoBreak, r) }), " ")
 	runes := []rune(s)
 	if len(runes) <= n {
 		return s

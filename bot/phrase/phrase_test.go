@@ -63,6 +63,12 @@ func TestParts(t *testing.T) {
 		{phrase.Quoted("Et « lui » ?"), "«~Et “lui” ?~»"},
 		{phrase.Cut("un deux trois quatre", 12), "un deux…"},
 		{phrase.Cut("un deux", 12), "un deux"},
+		{phrase.Cut(phrase.Quoted("il")+"\n =  Lavrov", 30), "«~il~» = Lavrov"},
+		{phrase.Title(retrieval.Heading{}), "Article sans titre"},
+		{phrase.Title(retrieval.Heading{Opening: "La halle rouvre."}), "Article sans titre, commençant par «~La halle rouvre.~»"},
+		{phrase.Title(retrieval.Heading{Opening: "La halle rouvre, dit"}), "Article sans titre, commençant par «~La halle rouvre, dit…~»"},
+		{phrase.ShortTitle(retrieval.Heading{Title: "La halle rouvre samedi"}, 15), "La halle…"},
+		{phrase.ShortTitle(retrieval.Heading{Opening: "La halle de Vimy, dit le maire"}, 60), "Article sans titre, commençant par «~La halle de Vimy…~»"},
 	} {
 		if ordinary(tt.got) != tt.want {
 			t.Errorf("got %q, want %q", ordinary(tt.got), tt.want)
@@ -184,7 +190,7 @@ func TestRefusal(t *testing.T) {
 		{retrieval.Answer{Reason: retrieval.ReasonUnsure, Holdings: five}, "Je ne sais pas. Aucun passage des 5~articles de ce serveur ne répond à ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNoMatch, Holdings: retrieval.Holdings{Articles: 1}}, "Je ne sais pas. Aucun passage du seul article de ce serveur n’a les mots de ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNotCited, Understood: retrieval.Understood{Speaker: "Macron"}}, "Je ne sais pas. Aucun de nos articles ne cite Macron."},
-		{retrieval.Answer{Reason: retrieval.ReasonOtherTime, Understood: retrieval.Understood{Speaker: "Macron", Period: corpus.Period{From: corpus.Date{Year: 2024, Month: 3}, To: corpus.Date{Year: 2024, Month: 3}}}}, "Je ne sais pas. Nos articles citent Macron à ce sujet, mais pas dans la période demandée (en mars 2024)."},
+		{retrieval.Answer{Reason: retrieval.ReasonOtherTime, Understood: retrieval.Understood{Speaker: "Macron", Period: corpus.Period{From: corpus.Date{Year: 2024, Month: 3}, To: corpus.Date{Year: 2024, Month: 3}}}}, "Je ne sais pas. Nos articles citent Macron, mais rien de la période demandée (en mars 2024) ne répond à ta question."},
 		{retrieval.Answer{Reason: retrieval.ReasonNoneThen, Understood: timed("qui ?", "2024-03-01", "2024-03-31").Understood}, "Je ne sais pas. Aucun de nos articles n’est de cette période (en mars 2024)."},
 		{retrieval.Answer{Reason: retrieval.ReasonTooLong}, "Ta question est trop longue pour moi~: 4_096~octets au plus."},
 	} {

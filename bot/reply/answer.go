@@ -133,7 +133,7 @@ func citation(c retrieval.Citation, labels map[string]string) string {
 			lines = append(lines, "-# "+phrase.Say("et %s", phrase.Count(len(c.Also)-i, "autre article", "autres articles")))
 			break
 		}
-		lines = append(lines, "-# "+phrase.Fine("Aussi : ")+"*"+Inline(phrase.Cut(phrase.Title(h), 60))+"*, "+origin(h, nil))
+		lines = append(lines, "-# "+phrase.Fine("Aussi : ")+"*"+Inline(phrase.ShortTitle(h, 60))+"*, "+origin(h, nil))
 	}
 	return strings.Join(lines, "\n")
 }

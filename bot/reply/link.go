@@ -51,7 +51,7 @@ func markdownSafe(address string) string {
 
 // titleLines names an article, with a link where it has an address, and below it where it comes from.
 func titleLines(h retrieval.Heading, excerpt string, labels map[string]string) string {
-	title := Inline(phrase.Cut(phrase.Title(h), 100))
+	title := Inline(phrase.ShortTitle(h, 100))
 	if address := deepLink(h.URL, excerpt); address != "" {
 		title = "[" + title + "](" + address + ")"
 	}

@@ -17,7 +17,7 @@ type Entry struct {
 // Line writes an entry as a line of a list: the title, with a link where there is an address, and where the article comes from.
 func (e Entry) Line() string {
 	h := retrieval.Heading{Title: e.Title, Opening: e.Opening, Source: e.Source, Date: e.Date, URL: e.URL}
-	return "- " + Link(Inline(phrase.Cut(phrase.Title(h), 80)), e.URL) + " · " + origin(h, nil)
+	return "- " + Link(Inline(phrase.ShortTitle(h, 80)), e.URL) + " · " + origin(h, nil)
 }
 
 // Link makes a text that is Markdown already lead to an address; one that is too long or no web address leaves it as it is.

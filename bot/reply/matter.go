@@ -27,7 +27,7 @@ func Reported(faults string, c *retrieval.Citation, below ...string) string {
 		if c.Speaker != "" {
 			words += "\n" + "— " + Inline(phrase.Cut(c.Speaker, 100))
 		}
-		lines = append(lines, words, "-# "+Inline(phrase.Cut(phrase.Title(c.Article), 80))+" · "+origin(c.Article, nil))
+		lines = append(lines, words, "-# "+Inline(phrase.ShortTitle(c.Article, 80))+" · "+origin(c.Article, nil))
 	}
 	return strings.Join(append(lines, small(below)...), "\n")
 }
