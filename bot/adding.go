@@ -22,6 +22,8 @@ const commandAddMessage = "Ajouter à la collection"
 const (
 	aboutDraft = "draft"   // the key of the draft on the screen
 	aboutPage  = "about"   // JSON of what is known of a page whose text is to be pasted
+	aboutWords = "pasted"  // the words that were pasted and are no article
+	aboutTyped = "typed"   // JSON of the articleInputs that could not all be read
 	aboutFiles = "sources" // JSON of the sources to choose from
 	aboutNext  = "next"    // keys of the drafts that wait their turn, joined by spaces
 	aboutLot   = "lot"     // JSON of the source of a lot
@@ -125,6 +127,7 @@ func (b *bot) picked(ctx context.Context, r *request, p *panel, _ int) (outcome,
 // take reads one source and shows what it gives.
 func (b *bot) take(ctx context.Context, r *request, p *panel, s source) (outcome, error) {
 	p.put(aboutDraft, "")
+	p.put(aboutWords, "")
 	read, err := b.read(ctx, s)
 	switch {
 	case err != nil:
@@ -159,7 +162,7 @@ func (b *bot) takeBoth(ctx context.Context, r *request, p *panel, page, file sou
 func (b *bot) begin(ctx context.Context, r *request, p *panel, in intake.Draft, faults ...string) (outcome, error) {
 	d, err := b.o.Desk.Keep(ctx, r.GuildID, desk.Draft{By: r.person, Draft: in})
 	if errors.Is(err, desk.ErrManyDrafts) {
-		return say("Il y a déjà %s. Ajoute ou abandonne-les d'abord : %s", phrase.Count(desk.MaxDrafts, "brouillon", "brouillons"), b.command.mention(r.GuildID, "collection")), nil
+		return show(givenBack(r, phrase.Say("Il y a déjà %s. Ajoute-les ou abandonne-les d'abord : %s.", phrase.Count(desk.MaxDrafts, "brouillon", "brouillons"), b.command.mention(r.GuildID, "collection")))), nil
 	}
 	if err != nil {
 		return outcome{}, err
@@ -169,14 +172,14 @@ func (b *bot) begin(ctx context.Context, r *request, p *panel, in intake.Draft, 
 
 // written makes a draft of the form.
 func (b *bot) written(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
-	a, faults := readArticleForm(r, corpus.Article{})
+	a, faults := typedInputs(r).apply(corpus.Article{})
 	about, text := intake.Draft{Article: a}, formText(r, "text")
 	if strings.TrimSpace(text) == "" && a.URL != "" {
 		return b.take(ctx, r, p, pageSource(a.URL))
 	}
 	draft, err := desk.Paste(about, text)
 	if err != nil {
-		return b.unreadScreen(r, p, reading{draft: about, err: err})
+		return b.unpasted(r, p, reading{draft: about, err: err}, text)
 	}
 	return b.begin(ctx, r, p, draft, faults...)
 }
@@ -193,6 +196,12 @@ func (b *bot) unreadScreen(r *request, p *panel, read reading) (outcome, error) 
 	m := reply.Framed(reply.Text(text)).With(reply.Row(reply.MainButton("Coller le texte", reply.CustomID("add-paste", p.key, 0)),
 		reply.Button("Annuler", reply.CustomID("add-abandon", p.key, 0))))
 	return onScreenOf(r, m), nil
+}
+
+// unpasted is unreadScreen for words that a person typed or pasted: they stand in the form again.
+func (b *bot) unpasted(r *request, p *panel, read reading, words string) (outcome, error) {
+	p.put(aboutWords, words)
+	return b.unreadScreen(r, p, read)
 }
 
 // abandon closes a screen on which nothing was kept.

@@ -18,6 +18,7 @@ import (
 	"propos/bot/desk"
 	"propos/bot/discordtest"
 	"propos/corpus/intake/fetch"
+	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -78,21 +79,55 @@ func TestFilesComeFromDiscordAlone(t *testing.T) {
 	}
 }
 
-// atDesk starts a bot whose moderators can work, in an empty server with one moderator; unless the options say otherwise, it may read pages of this machine.
-func atDesk(t *testing.T, o desk.Options) (*discordtest.Discord, *discordtest.Channel, *discordtest.Member) {
+// office is an empty server with one moderator, whose bot can be started again.
+type office struct {
+	t       *testing.T
+	d       *discordtest.Discord
+	s       *store.Store
+	l       *retrieval.Library
+	desk    *desk.Desk
+	c       *discordtest.Channel
+	m       *discordtest.Member
+	running *running
+}
+
+// openOffice starts the bot of an office; unless the options say otherwise, it may read pages of this machine.
+func openOffice(t *testing.T, o desk.Options) *office {
 	d, s := discordtest.New(t), openStoreIn(t, t.TempDir())
 	l := retrieval.New(desk.Advised{Store: s}, retrieval.Options{})
 	t.Cleanup(func() { l.Close() })
 	g := d.AddGuild("Caucase")
-	c := g.AddChannel("général")
-	m := d.AddUser("ines").Join(g, discordtest.ModeratorPermissions)
 	if o.Fetcher == nil {
 		o.Fetcher = fetch.New(fetch.Options{Allow: loopback})
 	}
-	start(t, d, s, func(b *bot.Options) { b.Library, b.Desk = l, desk.New(s, l, o) })
-	d.AwaitConnection()
-	d.AwaitCommands("")
-	return d, c, m
+	f := &office{t: t, d: d, s: s, l: l, desk: desk.New(s, l, o), c: g.AddChannel("général"), m: d.AddUser("ines").Join(g, discordtest.ModeratorPermissions)}
+	f.start()
+	return f
+}
+
+func (f *office) start() {
+	f.running = start(f.t, f.d, f.s, func(b *bot.Options) { b.Library, b.Desk, b.PersonRate = f.l, f.desk, 100 })
+	f.d.AwaitConnection()
+	f.d.AwaitCommands("")
+}
+
+// restart ends the bot and starts it again, which ends all panels.
+func (f *office) restart() {
+	if err := f.running.end(); err != nil {
+		f.t.Fatal(err)
+	}
+	f.start()
+}
+
+// slash is what the moderator's command leads to.
+func (f *office) slash(name string, options discordtest.Options) *discordtest.Interaction {
+	return f.m.Slash(f.c, name, options)
+}
+
+// atDesk is openOffice for who needs the people alone.
+func atDesk(t *testing.T, o desk.Options) (*discordtest.Discord, *discordtest.Channel, *discordtest.Member) {
+	f := openOffice(t, o)
+	return f.d, f.c, f.m
 }
 
 func upload(name string, data []byte) discordtest.Options {

@@ -19,8 +19,11 @@ import (
 // DiscordAPI is the base address of Discord's own API.
 const DiscordAPI = "https://discord.com/api/v10"
 
-// requestLimit bounds one request to Discord.
-const requestLimit = 15 * time.Second
+// requestLimit bounds one request to Discord, uploadLimit one that sends a file.
+const (
+	requestLimit = 15 * time.Second
+	uploadLimit  = 2 * time.Minute
+)
 
 // api calls Discord's REST interface. Its session never opens a gateway connection.
 type api struct {
@@ -106,23 +109,6 @@ func (a *api) follow(ctx context.Context, i *discordgo.Interaction, m reply.Mess
 	return messageID(a.alone(ctx, http.MethodPost, discordgo.EndpointWebhookToken(a.app, i.Token)+"?wait=true", m, true))
 }
 
-// uploadLimit bounds the sending of one file.
-const uploadLimit = 2 * time.Minute
-
-// followWith sends a further message of an interaction with the file that it announces.
-func (a *api) followWith(ctx context.Context, i *discordgo.Interaction, m reply.Message, data []byte) (id string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, uploadLimit)
-	defer cancel()
-	kind, body, err := discordgo.MultipartBodyWithJSON(m, []*discordgo.File{{Name: m.Attachments[0].Name, ContentType: "application/zip", Reader: bytes.NewReader(data)}})
-	if err != nil {
-		return "", fmt.Errorf("encode a message: %w", err)
-	}
-	address := discordgo.EndpointWebhookToken(a.app, i.Token) + "?wait=true"
-	bucket := discordgo.NewRatelimiter().LockBucket(address)
-	raw, err := a.files.RequestWithLockedBucket(http.MethodPost, address, kind, body, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(true))
-	return messageID(raw, withoutToken(err))
-}
-
 // withdraw deletes the message that answers the interaction.
 func (a *api) withdraw(ctx context.Context, i *discordgo.Interaction) error {
 	_, err := a.alone(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(a.app, i.Token, "@original"), nil, true)
@@ -131,13 +117,32 @@ func (a *api) withdraw(ctx context.Context, i *discordgo.Interaction) error {
 
 // alone makes a request with a rate limit of its own, as the requests of one interaction have.
 func (a *api) alone(ctx context.Context, method, address string, body any, retry bool) ([]byte, error) {
-	raw, err := encode(body)
+	session, files := a.session, filesOf(body)
+	kind, raw, err := encode(body, files)
 	if err != nil {
 		return nil, err
 	}
+	if len(files) > 0 {
+		session = a.files
+	}
 	bucket := discordgo.NewRatelimiter().LockBucket(address)
-	raw, err = a.session.RequestWithLockedBucket(method, address, "application/json", raw, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(retry))
+	raw, err = session.RequestWithLockedBucket(method, address, kind, raw, bucket, 0, discordgo.WithContext(ctx), discordgo.WithRetryOnRatelimit(retry))
 	return raw, withoutToken(err)
+}
+
+// filesOf returns the files of the message that a body is or carries.
+func filesOf(body any) []reply.File {
+	switch body := body.(type) {
+	case callback:
+		return filesOf(body.Data)
+	case *reply.Message:
+		if body != nil {
+			return body.Files
+		}
+	case reply.Message:
+		return body.Files
+	}
+	return nil
 }
 
 // withoutToken takes the address, which holds the interaction's token, out of an error of the network.
@@ -168,16 +173,25 @@ func passing(err error) bool {
 	return !errors.As(err, &limited) && (status == 0 || status >= http.StatusInternalServerError)
 }
 
-// encode returns the JSON of a body; nil for none.
-func encode(body any) ([]byte, error) {
-	if body == nil {
-		return nil, nil
+// encode returns a body and what it is: JSON, nothing for nil, or a form of JSON and files.
+func encode(body any, files []reply.File) (kind string, raw []byte, err error) {
+	switch {
+	case body == nil:
+		return "application/json", nil, nil
+	case len(files) == 0:
+		kind = "application/json"
+		raw, err = json.Marshal(body)
+	default:
+		var parts []*discordgo.File
+		for _, f := range files {
+			parts = append(parts, &discordgo.File{Name: f.Name, ContentType: f.Type, Reader: bytes.NewReader(f.Data)})
+		}
+		kind, raw, err = discordgo.MultipartBodyWithJSON(body, parts)
 	}
-	raw, err := json.Marshal(body)
 	if err != nil {
-		return nil, fmt.Errorf("encode a message: %w", err)
+		return "", nil, fmt.Errorf("encode a message: %w", err)
 	}
-	return raw, nil
+	return kind, raw, nil
 }
 
 // messageID reads the id out of a message that Discord returns.

@@ -16,6 +16,7 @@ import (
 const (
 	panelArticle = "article" // its id
 	panelQuote   = "quote"   // key of the quotation that is shown
+	panelFile    = "file"    // JSON of the source of its corrected text, until that is read
 	panelBack    = "back"    // verb of the screen that the article was opened from; "" for none
 )
 
@@ -25,6 +26,11 @@ const byID = "#"
 // articleCommand answers /article: the panel of the article that the option names, or a choice of those that it may mean.
 func (b *bot) articleCommand(ctx context.Context, r *request) (outcome, error) {
 	p, typed := b.newPanel(r), r.options().text("titre")
+	if file, given := r.attachment("fichier"); given {
+		if err := p.putJSON(panelFile, file); err != nil {
+			return outcome{}, err
+		}
+	}
 	found, err := b.articlesMeant(ctx, r.GuildID, typed)
 	switch {
 	case err != nil:
@@ -101,6 +107,11 @@ func absent(err error) bool {
 func (b *bot) articlePanel(ctx context.Context, r *request, p *panel, article, quote string) (outcome, error) {
 	p.put(panelArticle, article)
 	p.put(panelQuote, quote)
+	var file source
+	if p.getJSON(panelFile, &file) {
+		p.put(panelFile, "")
+		return b.takeFile(ctx, r, p, file)
+	}
 	if quote != "" {
 		return b.articleQuotes(ctx, r, p, "")
 	}

@@ -12,6 +12,7 @@ import (
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus"
+	"propos/corpus/archive"
 	"propos/corpus/store"
 )
 
@@ -27,7 +28,11 @@ func (b *bot) editArticle(ctx context.Context, r *request, p *panel, page int) (
 	if o != nil || err != nil {
 		return value(o), err
 	}
-	return open(articleForm(reply.CustomID("art-edited", p.key, 0), phrase.Fine("Modifier l'article"), a)), nil
+	known := inputsOf(a)
+	if page == 1 {
+		known = p.typed(known)
+	}
+	return open(articleForm(reply.CustomID("art-edited", p.key, 0), phrase.Fine("Modifier l'article"), known)), nil
 }
 
 // editText opens the form with the text of the article; page 1, with what its editor had written before.
@@ -37,10 +42,22 @@ func (b *bot) editText(ctx context.Context, r *request, p *panel, page int) (out
 		return value(o), err
 	}
 	if n := utf8.RuneCountInString(a.Body); n > maxTextInput {
-		return b.articleHome(ctx, r, p, phrase.Say("Ce texte compte %s, et un formulaire de Discord n'en prend que %s. Donne le texte corrigé en fichier, avec %s : "+
-			"je reconnais l'article et te propose une nouvelle version.", phrase.Count(n, "signe", "signes"), phrase.Number(maxTextInput), b.command.mention(r.GuildID, "ajouter")))
+		return b.editByFile(ctx, r, p, a, n)
 	}
 	return open(reply.Form(reply.CustomID("art-texted", p.key, 0), "Modifier le texte", reply.Lines("body", "Texte", a.Body, maxTextInput, true))), nil
+}
+
+// editByFile gives an article whose text is too long for a form, of n characters, as a file to be corrected.
+func (b *bot) editByFile(ctx context.Context, r *request, p *panel, a corpus.Article, n int) (outcome, error) {
+	o, err := b.articleHome(ctx, r, p, phrase.Say("Ce texte compte %s, et un formulaire de Discord n'en prend que %s : le voici en fichier, plus bas.",
+		phrase.Count(n, "signe", "signes"), phrase.Number(maxTextInput)))
+	o.after = func(ctx context.Context) error {
+		m := reply.Note(phrase.Say("Corrige ce fichier, puis rends-le-moi avec %s et son option « fichier » : je te montrerai ce qui change.", b.command.mention(r.GuildID, "article"))).
+			WithFile(reply.TextFile("article.txt", archive.Markdown(a))).Private()
+		_, err := b.api.follow(ctx, r.Interaction, m)
+		return err
+	}
+	return o, err
 }
 
 // toEdit reads the article that a form is to show, and notes its version. The outcome says why there is none.
@@ -66,9 +83,12 @@ func (b *bot) toEdit(ctx context.Context, r *request, p *panel, page int) (corpu
 func (b *bot) articleEdited(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 	was, err := b.edited(ctx, r, p)
 	if err != nil {
-		return b.editFailed(ctx, r, p, was, err)
+		return b.editFailed(ctx, r, p, err)
 	}
-	a, faults := readArticleForm(r, was)
+	a, faults := typedInputs(r).apply(was)
+	if err := p.putTyped(r, len(faults) > 0); err != nil {
+		return outcome{}, err
+	}
 	if len(faults) > 0 {
 		return b.unsaved(ctx, r, p, a, strings.Join(faults, " ")+" "+phrase.Fine("Rien n'est enregistré."), "art-edit")
 	}
@@ -79,7 +99,7 @@ func (b *bot) articleEdited(ctx context.Context, r *request, p *panel, _ int) (o
 func (b *bot) textEdited(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 	a, err := b.edited(ctx, r, p)
 	if err != nil {
-		return b.editFailed(ctx, r, p, a, err)
+		return b.editFailed(ctx, r, p, err)
 	}
 	if a.Body = corpus.Normal(formText(r, "body")); a.Body == "" {
 		return b.articleHome(ctx, r, p, phrase.Fine("Le texte est vide : rien n'est enregistré."))
@@ -106,7 +126,7 @@ func (b *bot) saveArticle(ctx context.Context, r *request, p *panel, a corpus.Ar
 		return b.conflicting(ctx, r, p, a, conflict, again)
 	}
 	if err != nil {
-		return b.editFailed(ctx, r, p, a, err)
+		return b.editFailed(ctx, r, p, err)
 	}
 	p.put(panelMine, "")
 	if result.Outcome == store.Unchanged {
@@ -115,18 +135,20 @@ func (b *bot) saveArticle(ctx context.Context, r *request, p *panel, a corpus.Ar
 	return b.articleHome(ctx, r, p, phrase.Say("Enregistré : c'est la version %s.", phrase.Number(result.Version)))
 }
 
-// editFailed says why a correction was not kept.
-func (b *bot) editFailed(ctx context.Context, r *request, p *panel, a corpus.Article, err error) (outcome, error) {
+// editFailed says why a correction was not kept, and gives it back.
+func (b *bot) editFailed(ctx context.Context, r *request, p *panel, err error) (outcome, error) {
 	var full *desk.QuotaError
+	note := ""
 	switch {
 	case errors.Is(err, store.ErrRemoved):
-		return b.articleHome(ctx, r, p, phrase.Fine("L'article a été retiré entre-temps : rien n'est enregistré."))
+		note = phrase.Fine("L'article a été retiré entre-temps : rien n'est enregistré.")
 	case errors.As(err, &full):
-		return b.articleHome(ctx, r, p, phrase.Fine("La collection est pleine : il n'y a plus de place pour un autre texte. Rien n'est enregistré."))
-	case absent(err):
-		return b.articleHome(ctx, r, p, "")
+		note = phrase.Fine("La collection est pleine : il n'y a plus de place pour un autre texte. Rien n'est enregistré.")
+	case !absent(err):
+		return outcome{}, err
 	}
-	return outcome{}, err
+	o, err := b.articleHome(ctx, r, p, note)
+	return b.givingBack(r, o), err
 }
 
 // keepMine keeps what was written for the next form.
@@ -160,7 +182,7 @@ func (b *bot) conflicting(ctx context.Context, r *request, p *panel, mine corpus
 	}
 	current, err := b.o.Store.Entry(ctx, r.GuildID, mine.ID)
 	if err != nil {
-		return b.editFailed(ctx, r, p, mine, err)
+		return b.editFailed(ctx, r, p, err)
 	}
 	who := phrase.Fine("Quelqu'un d'autre")
 	if current.By != "" && current.By != r.person {

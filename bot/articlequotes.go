@@ -222,10 +222,11 @@ func (b *bot) quoteAgain(ctx context.Context, r *request, p *panel, _ int) (outc
 	return b.articleQuotes(ctx, r, p, "")
 }
 
-// correctionFailed says why a correction was not kept: its article is gone.
+// correctionFailed says why a correction was not kept: its article is gone. What was written for it comes back.
 func (b *bot) correctionFailed(ctx context.Context, r *request, p *panel, err error) (outcome, error) {
-	if absent(err) {
-		return b.articleHome(ctx, r, p, "")
+	if !absent(err) {
+		return outcome{}, err
 	}
-	return outcome{}, err
+	o, err := b.articleHome(ctx, r, p, "")
+	return b.givingBack(r, o), err
 }

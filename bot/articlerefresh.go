@@ -72,6 +72,11 @@ func (b *bot) fetchArticle(ctx context.Context, r *request, p *panel, _ int) (ou
 		}
 		return b.articleHome(ctx, r, p, short)
 	}
+	return b.offerRenewal(r, p, found, phrase.Fine("Ce que la page dit maintenant"), short), nil
+}
+
+// offerRenewal shows how what was read differs from the article, and offers to take it over.
+func (b *bot) offerRenewal(r *request, p *panel, found desk.Refreshed, title, note string) outcome {
 	b.fetched.put(p.key, found)
 	id := func(what int) string { return reply.CustomID("art-renew", p.key, what) }
 	row := []reply.Component{reply.MainButton("Accepter", id(renewAll))}
@@ -79,7 +84,28 @@ func (b *bot) fetchArticle(ctx context.Context, r *request, p *panel, _ int) (ou
 		row = append(row, reply.Button("Accepter le texte seul", id(renewText)))
 	}
 	row = append(row, reply.Button(phrase.Fine("Garder l'ancien"), id(renewNothing)))
-	return onScreenOf(r, reply.Panel(phrase.Fine("Ce que la page dit maintenant"), short, nil, differences(found.Difference), reply.Row(row...))), nil
+	return onScreenOf(r, reply.Panel(title, note, nil, differences(found.Difference), reply.Row(row...)))
+}
+
+// takeFile reads the file that came with /article and shows how it differs from the article of the panel.
+func (b *bot) takeFile(ctx context.Context, r *request, p *panel, file source) (outcome, error) {
+	read, err := b.read(ctx, file)
+	switch {
+	case err != nil:
+		return outcome{}, err
+	case read.lot != nil:
+		return b.articleHome(ctx, r, p, phrase.Fine("Ce fichier contient plusieurs articles : rien n'est changé."))
+	case read.err != nil:
+		return b.articleHome(ctx, r, p, phrase.Say("Rien n'est changé. %s", read.why()))
+	}
+	found, err := b.o.Desk.Compare(ctx, r.GuildID, p.get(panelArticle), read.draft)
+	switch {
+	case err != nil:
+		return b.fetchFailed(ctx, r, p, err)
+	case found.Same():
+		return b.articleHome(ctx, r, p, phrase.Fine("Ce fichier dit la même chose que l'article."))
+	}
+	return b.offerRenewal(r, p, found, phrase.Fine("Ce que dit le fichier"), ""), nil
 }
 
 // fetchFailed says why the page could not be fetched or read.
@@ -103,15 +129,15 @@ func (b *bot) renewArticle(ctx context.Context, r *request, p *panel, what int) 
 	case what == renewNothing:
 		return b.articleHome(ctx, r, p, phrase.Fine("L'article reste tel qu'il était."))
 	case !ok || found.Was.ID != p.get(panelArticle):
-		return b.articleHome(ctx, r, p, phrase.Fine("Je n'ai plus cette page : appuie encore sur Actualiser."))
+		return b.articleHome(ctx, r, p, phrase.Fine("Je n'ai plus ce que j'avais lu : recommence."))
 	}
 	result, err := b.o.Desk.Renew(ctx, r.GuildID, r.person, found, what == renewAll, true)
 	var conflict *store.ConflictError
 	switch {
 	case errors.As(err, &conflict):
-		return b.articleHome(ctx, r, p, phrase.Say("L'article a changé entre-temps (version %s) : rien n'est enregistré. Appuie encore sur Actualiser.", phrase.Number(conflict.Version)))
+		return b.articleHome(ctx, r, p, phrase.Say("L'article a changé entre-temps (version %s) : rien n'est enregistré. Recommence.", phrase.Number(conflict.Version)))
 	case err != nil:
-		return b.editFailed(ctx, r, p, found.Now, err)
+		return b.editFailed(ctx, r, p, err)
 	}
-	return b.articleHome(ctx, r, p, phrase.Say("Actualisé : c'est la version %s. Ce que vous avez dit de ses citations reste.", phrase.Number(result.Version)))
+	return b.articleHome(ctx, r, p, phrase.Say("Enregistré : c'est la version %s. Ce que vous avez dit de ses citations reste.", phrase.Number(result.Version)))
 }

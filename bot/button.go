@@ -55,7 +55,7 @@ func (b *bot) pressed(id string) handler {
 
 // gone says that a button's answer is not there any more.
 func (b *bot) gone(r *request) outcome {
-	return say(expired, b.command.mention(r.GuildID, "demander"))
+	return show(givenBack(r, phrase.Say(expired, b.command.mention(r.GuildID, "demander"))))
 }
 
 // open reads the record that a button is about. ok is false when there is none, or not for this person in this place: a record

@@ -58,8 +58,8 @@ func (b *bot) sendParts(ctx context.Context, r *request) (string, error) {
 		}
 		parts++
 		name := fmt.Sprintf("propos-%s-%d.zip", time.Now().UTC().Format("2006-01-02"), parts)
-		m := reply.Note(phrase.Say("Export de la collection, partie %d.", parts)).WithFile(name).Private()
-		if _, err := b.api.followWith(ctx, r.Interaction, m, data.Bytes()); err != nil {
+		m := reply.Note(phrase.Say("Export de la collection, partie %d.", parts)).WithFile(reply.File{Name: name, Type: "application/zip", Data: data.Bytes()}).Private()
+		if _, err := b.api.follow(ctx, r.Interaction, m); err != nil {
 			return "", fmt.Errorf("send part %d of an export: %w", parts, err)
 		}
 	}

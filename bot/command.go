@@ -44,7 +44,8 @@ func (b *bot) panelCommands() []command {
 			attachment("fichier", "Texte, Markdown, HTML, DOCX, JSON Lines ou zip", "Text, Markdown, HTML, DOCX, JSON Lines or zip")).tending(forModerators),
 		onMessage(commandAddMessage, b.addMessage).tending(forModerators),
 		slash("article", "Tiens un article : le corriger, l'actualiser, dire qui parle, le retirer", "Tend an article: correct, refresh, say who speaks, remove", b.articleCommand,
-			required(suggested(text("titre", "Le titre, ou les premiers mots d'un article sans titre", "The title, or the first words of an article without one", maxSuggestion)))).
+			required(suggested(text("titre", "Le titre, ou les premiers mots d'un article sans titre", "The title, or the first words of an article without one", maxSuggestion))),
+			attachment("fichier", "L'article corrigé, en fichier", "The corrected article, as a file")).
 			completed(b.suggestArticle).tending(forModerators),
 	}
 }

@@ -26,6 +26,9 @@ func draftHeading(d desk.Draft) retrieval.Heading {
 // draftScreen shows a draft with what can be done with it. faults are what could not be read of a form.
 func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draft, faults ...string) (outcome, error) {
 	p.put(aboutDraft, d.Key)
+	if err := p.putTyped(r, len(faults) > 0); err != nil {
+		return outcome{}, err
+	}
 	preview, err := b.o.Desk.Preview(ctx, r.GuildID, d.Draft)
 	if err != nil {
 		return outcome{}, err
@@ -142,7 +145,7 @@ func (b *bot) onDraft(do func(ctx context.Context, r *request, p *panel, d desk.
 	return func(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
 		d, err := b.o.Desk.Draft(ctx, r.GuildID, p.get(aboutDraft))
 		if errors.Is(err, store.ErrNoDraft) {
-			return onScreenOf(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...)), nil
+			return b.givingBack(r, onScreenOf(r, reply.Note(phrase.Fine(draftGone)).With(b.nextRow(p)...))), nil
 		}
 		if err != nil {
 			return outcome{}, err
@@ -153,12 +156,12 @@ func (b *bot) onDraft(do func(ctx context.Context, r *request, p *panel, d desk.
 
 // amend opens the form on what is known of a draft.
 func (b *bot) amend(_ context.Context, _ *request, p *panel, d desk.Draft) (outcome, error) {
-	return open(articleForm(reply.CustomID("add-amended", p.key, 0), phrase.Fine("Corriger avant d'ajouter"), d.Article)), nil
+	return open(articleForm(reply.CustomID("add-amended", p.key, 0), phrase.Fine("Corriger avant d'ajouter"), p.typed(inputsOf(d.Article)))), nil
 }
 
 // amended writes the form into the draft.
 func (b *bot) amended(ctx context.Context, r *request, p *panel, d desk.Draft) (outcome, error) {
-	a, faults := readArticleForm(r, d.Article)
+	a, faults := typedInputs(r).apply(d.Article)
 	d.Article = a
 	return b.rewrite(ctx, r, p, d, faults...)
 }
@@ -184,12 +187,16 @@ func (b *bot) rewrite(ctx context.Context, r *request, p *panel, d desk.Draft, f
 	return b.draftScreen(ctx, r, p, d, faults...)
 }
 
-// paste opens the form for the text of a page.
+// paste opens the form for the text of a page, with what was pasted before and is no article.
 func (b *bot) paste(_ context.Context, _ *request, p *panel, _ int) (outcome, error) {
+	words := []rune(p.get(aboutWords))
+	part := func(n int) string {
+		return string(words[min(n*maxTextInput, len(words)):min((n+1)*maxTextInput, len(words))])
+	}
 	return open(reply.Form(reply.CustomID("add-pasted", p.key, 0), phrase.Fine("Coller le texte de l'article"),
-		reply.Lines("text", "Texte", "", maxTextInput, true),
-		reply.Lines("more", phrase.Fine("Suite, au-delà de 4 000 signes"), "", maxTextInput, false),
-		reply.Lines("rest", phrase.Fine("Suite, au-delà de 8 000 signes"), "", maxTextInput, false))), nil
+		reply.Lines("text", "Texte", part(0), maxTextInput, true),
+		reply.Lines("more", phrase.Fine("Suite, au-delà de 4 000 signes"), part(1), maxTextInput, false),
+		reply.Lines("rest", phrase.Fine("Suite, au-delà de 8 000 signes"), part(2), maxTextInput, false))), nil
 }
 
 // pasted puts the text of the form in the place of a page's.
@@ -199,7 +206,7 @@ func (b *bot) pasted(ctx context.Context, r *request, p *panel, _ int) (outcome,
 	if errors.Is(err, store.ErrNoDraft) {
 		d, err = desk.Draft{By: r.person}, nil
 		if !p.getJSON(aboutPage, &d.Draft) {
-			return onScreenOf(r, reply.Note(phrase.Fine(draftGone))), nil
+			return b.givingBack(r, onScreenOf(r, reply.Note(phrase.Fine(draftGone)))), nil
 		}
 	}
 	if err != nil {
@@ -207,8 +214,9 @@ func (b *bot) pasted(ctx context.Context, r *request, p *panel, _ int) (outcome,
 	}
 	about := d.Draft
 	if d.Draft, err = desk.Paste(about, text); err != nil {
-		return b.unreadScreen(r, p, reading{source: source{Name: about.Name}, draft: about, err: err})
+		return b.unpasted(r, p, reading{source: source{Name: about.Name}, draft: about, err: err}, text)
 	}
+	p.put(aboutWords, "")
 	return b.rewrite(ctx, r, p, d)
 }
 

@@ -13,37 +13,65 @@ const (
 	maxNameInput    = 200
 	maxDateInput    = 60
 	maxAddressInput = 2000
-	maxTextInput    = 4000 // Discord's own
+	maxTextInput    = reply.MaxInput
 )
 
-// articleForm is a form with what is known of an article, filled in: all but the text.
-func articleForm(id, title string, a corpus.Article) reply.Modal {
-	return reply.Form(id, title,
-		reply.Line("title", "Titre", a.Title, maxTitleInput, false),
-		reply.Line("source", "Source (journal, agence, site)", a.Source, maxNameInput, false),
-		reply.Line("author", "Auteur", a.Author, maxNameInput, false),
-		reply.Line("date", phrase.Fine("Date : 2020, nov. 2020 ou 12/11/2020"), dateInput(a.Date), maxDateInput, false),
-		reply.Line("url", "Adresse de la page", a.URL, maxAddressInput, false))
+// articleInputs are the words in the inputs of a form about an article.
+type articleInputs struct{ Title, Source, Author, Date, URL string }
+
+// inputsOf writes what is known of an article.
+func inputsOf(a corpus.Article) articleInputs {
+	return articleInputs{a.Title, a.Source, a.Author, dateInput(a.Date), a.URL}
 }
 
-// readArticleForm returns the article with what the form says; an empty input makes a thing unknown. The faults are in French, one for
-// each input that cannot be read; such a thing stays as it was.
-func readArticleForm(r *request, a corpus.Article) (_ corpus.Article, faults []string) {
-	a.Title, a.Source, a.Author = formText(r, "title"), formText(r, "source"), formText(r, "author")
-	if date, err := corpus.ParseFrenchDate(formText(r, "date")); err == nil {
+// typedInputs reads what a person wrote.
+func typedInputs(r *request) articleInputs {
+	return articleInputs{formText(r, "title"), formText(r, "source"), formText(r, "author"), formText(r, "date"), formText(r, "url")}
+}
+
+// articleForm is a form about an article, filled in: all but the text.
+func articleForm(id, title string, known articleInputs) reply.Modal {
+	return reply.Form(id, title,
+		reply.Line("title", "Titre", known.Title, maxTitleInput, false),
+		reply.Line("source", "Source (journal, agence, site)", known.Source, maxNameInput, false),
+		reply.Line("author", "Auteur", known.Author, maxNameInput, false),
+		reply.Line("date", phrase.Fine("Date : 2020, nov. 2020 ou 12/11/2020"), known.Date, maxDateInput, false),
+		reply.Line("url", "Adresse de la page", known.URL, maxAddressInput, false))
+}
+
+// apply returns the article with what the inputs say; an empty one makes a thing unknown. The faults are in French, one for each input
+// that cannot be read; such a thing stays as it was.
+func (in articleInputs) apply(a corpus.Article) (_ corpus.Article, faults []string) {
+	a.Title, a.Source, a.Author = in.Title, in.Source, in.Author
+	if date, err := corpus.ParseFrenchDate(in.Date); err == nil {
 		a.Date = date
 	} else {
-		faults = append(faults, phrase.Say("Je ne comprends pas la date %s. Écris par exemple 2020, nov. 2020 ou 12/11/2020.", phrase.Quoted(reply.Inline(phrase.Cut(formText(r, "date"), 60)))))
+		faults = append(faults, phrase.Say("Je ne comprends pas la date %s. Écris par exemple 2020, « nov. 2020 » ou 12/11/2020.", phrase.Quoted(reply.Inline(phrase.Cut(in.Date, maxDateInput)))))
 	}
-	switch address, err := intake.NormalURL(formText(r, "url")); {
-	case formText(r, "url") == "":
+	switch address, err := intake.NormalURL(in.URL); {
+	case in.URL == "":
 		a.URL = ""
 	case err != nil:
-		faults = append(faults, phrase.Fine("L'adresse n'est pas une adresse http ou https."))
+		faults = append(faults, phrase.Say("%s n'est pas une adresse http ou https.", phrase.Quoted(reply.Inline(phrase.Cut(in.URL, 200)))))
 	default:
 		a.URL = address
 	}
 	return a.Clean(), faults
+}
+
+// putTyped keeps what a person wrote in a form about an article for the next one, or that there is nothing to keep.
+func (p *panel) putTyped(r *request, faulty bool) error {
+	if faulty {
+		return p.putJSON(aboutTyped, typedInputs(r))
+	}
+	p.put(aboutTyped, "")
+	return nil
+}
+
+// typed returns what putTyped kept, or what is known.
+func (p *panel) typed(known articleInputs) articleInputs {
+	p.getJSON(aboutTyped, &known)
+	return known
 }
 
 // dateInput writes a date so that corpus.ParseFrenchDate reads it again; "" when it is not known.

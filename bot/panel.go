@@ -12,7 +12,6 @@ import (
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
-	"propos/bot/reply"
 )
 
 // What a panel says when it cannot do what is asked.
@@ -25,8 +24,6 @@ const (
 const (
 	panelLife = 15 * time.Minute // after the last press
 	maxPanels = 2000
-
-	maxGivenBack = 3500 // characters of a form that came too late
 )
 
 // panel is what a moderator has on the screen: theirs alone, in the server where they opened it, until a quarter of an hour
@@ -231,9 +228,9 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 		case p == nil:
 			return b.panelGone(r, verb), nil
 		case p.person != r.person || p.server != r.GuildID || r.GuildID == "":
-			return say(panelNotYours, b.reopen(p)), nil
+			return show(givenBack(r, phrase.Say(panelNotYours, b.reopen(p)))), nil
 		case p.held != 0 && !r.may(p.held):
-			return say(panelDenied), nil
+			return show(givenBack(r, phrase.Fine(panelDenied))), nil
 		case (opener(verb) == "reglages") != (p.command == "/reglages"): // forged: administrators' verbs on a moderator's panel
 			return b.panelGone(r, verb), nil
 		}
@@ -242,13 +239,9 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 	}
 }
 
-// panelGone says that a panel expired, and gives back what was written in its form: nobody loses a text that they pasted.
+// panelGone says that a panel expired, and gives back what was written in its form.
 func (b *bot) panelGone(r *request, verb string) outcome {
-	text := phrase.Say(panelExpired, b.command.mention(r.GuildID, opener(verb)))
-	if written := longestInput(r); written != "" {
-		text += "\n" + phrase.Fine("**Rien n'est enregistré.** Ce que tu avais écrit :") + "\n" + reply.Limit(reply.Escape(written), maxGivenBack)
-	}
-	return show(reply.Note(text).Private())
+	return show(givenBack(r, phrase.Say(panelExpired, b.command.mention(r.GuildID, opener(verb)))))
 }
 
 // opener names the command that opens the panels on which a verb stands, by its beginning.

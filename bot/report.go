@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -132,16 +131,6 @@ func formText(r *request, id string) string {
 		}
 	}
 	return ""
-}
-
-// longestInput returns the longest text of a form; "" when nothing was written.
-func longestInput(r *request) (longest string) {
-	for _, input := range formInputs(r) {
-		if text := strings.TrimSpace(input.Value); len(text) > len(longest) {
-			longest = text
-		}
-	}
-	return longest
 }
 
 // formInputs returns the inputs of a form that was sent.

@@ -161,9 +161,9 @@ func (b *bot) attempt(ctx context.Context, r *request) outcome {
 	case err == nil:
 		return o
 	case errors.As(err, &reading) && r.Type != discordgo.InteractionApplicationCommandAutocomplete:
-		return show(reply.Note(phrase.NotYet(reading.Reading)).Private())
+		return show(givenBack(r, phrase.NotYet(reading.Reading)))
 	case b.ctx.Err() != nil:
-		return say(restarting)
+		return show(withWritten(r, phrase.Fine(restarting)))
 	}
 	b.o.Status.update(func(s *State) { s.Failed++ })
 	b.tell(err)
@@ -171,7 +171,7 @@ func (b *bot) attempt(ctx context.Context, r *request) outcome {
 	if r.Type == discordgo.InteractionApplicationCommandAutocomplete {
 		return outcome{suggest: []suggestion{}}
 	}
-	return show(reply.Note(regrets(err)).Private())
+	return show(withWritten(r, regrets(err)))
 }
 
 // respond acknowledges with the outcome itself.

@@ -88,9 +88,11 @@ func (b *bot) setLabel(ctx context.Context, r *request, p *panel, _ int) (outcom
 	_, _, err := b.o.Desk.SetLabel(ctx, r.GuildID, r.person, source, reply.Limit(formText(r, "label"), desk.MaxLabel))
 	switch {
 	case errors.Is(err, desk.ErrNoSource):
-		return b.settings(ctx, r, p, phrase.Say("⚠️ Aucun article n'est de la source %s.", reply.Inline(phrase.Quoted(phrase.Cut(source, 100)))))
+		o, err := b.settings(ctx, r, p, phrase.Say("⚠️ Aucun article n'est de la source %s.", reply.Inline(phrase.Quoted(phrase.Cut(source, 100)))))
+		return b.givingBack(r, o), err
 	case errors.Is(err, desk.ErrManyLabels):
-		return b.settings(ctx, r, p, phrase.Say("⚠️ Il y a déjà %s : c'est le plus que je garde.", phrase.Count(desk.MaxLabels, "mention", "mentions")))
+		o, err := b.settings(ctx, r, p, phrase.Say("⚠️ Il y a déjà %s : c'est le plus que je garde.", phrase.Count(desk.MaxLabels, "mention", "mentions")))
+		return b.givingBack(r, o), err
 	case err != nil:
 		return outcome{}, err
 	}

@@ -39,6 +39,17 @@ func (d *Desk) Refresh(ctx context.Context, collection, id string) (Refreshed, e
 	return Refreshed{Difference: Between(a, renewed(a, draft, short)), Version: version, Words: draft.Words, Short: short}, nil
 }
 
+// Compare sets what was read elsewhere, as a corrected file, beside an article that is kept, for Renew to accept. What it does not say
+// stays as it is known. The errors are the store's.
+func (d *Desk) Compare(ctx context.Context, collection, id string, draft intake.Draft) (Refreshed, error) {
+	a, version, err := d.store.Article(ctx, collection, id)
+	if err != nil {
+		return Refreshed{}, err
+	}
+	draft.Paywall = a.Partial
+	return Refreshed{Difference: Between(a, renewed(a, draft, false)), Version: version, Words: draft.Words}, nil
+}
+
 // renewed is an article with what its page says now.
 func renewed(a corpus.Article, draft intake.Draft, short bool) corpus.Article {
 	now := draft.Article

@@ -66,6 +66,7 @@ const (
 	maxLabel       = 80
 	maxOption      = 100
 	MaxOptions     = 25 // of a select
+	MaxInput       = 4000
 	maxCustomID    = 100
 	maxURL         = 512
 	maxRowButtons  = 5
@@ -165,7 +166,8 @@ func Form(id, title string, inputs ...Component) Modal {
 	return Modal{CustomID: id, Title: Limit(title, maxModalTitle), Components: rows}
 }
 
-// Line makes a one-line input, Lines one of several lines; value is what stands in it, limit the number of characters.
+// Line makes a one-line input, Lines one of several lines; value is what stands in it, limit the number of characters. What stands in it
+// already is never cut for the limit, but for Discord's own.
 func Line(id, label, value string, limit int, required bool) Component {
 	return input(1, id, label, value, limit, required)
 }
@@ -176,5 +178,6 @@ func Lines(id, label, value string, limit int, required bool) Component {
 }
 
 func input(style int, id, label, value string, limit int, required bool) Component {
+	limit = min(max(limit, utf8.RuneCountInString(value)), MaxInput)
 	return Component{Type: typeInput, Style: style, CustomID: id, Label: Limit(label, maxModalTitle), Value: Limit(value, limit), MaxLength: limit, Required: &required}
 }

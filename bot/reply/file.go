@@ -13,9 +13,22 @@ type Attachment struct {
 	Name string `json:"filename"`
 }
 
-// WithFile returns the message with a file, which whoever sends the message adds under that name: letters, figures, « - » and a full stop.
-func (m Message) WithFile(name string) Message {
-	m = m.With(Component{Type: typeFile, File: &FileName{"attachment://" + name}})
-	m.Attachments = append(m.Attachments[:len(m.Attachments):len(m.Attachments)], Attachment{strconv.Itoa(len(m.Attachments)), name})
+// File is a file that is sent with a message.
+type File struct {
+	Name string // letters, figures, « - » and a full stop
+	Type string // as in the header Content-Type
+	Data []byte
+}
+
+// TextFile makes a file of words.
+func TextFile(name, text string) File {
+	return File{Name: name, Type: "text/plain; charset=utf-8", Data: []byte(text)}
+}
+
+// WithFile returns the message with a file, which whoever sends the message sends beside it.
+func (m Message) WithFile(f File) Message {
+	m = m.With(Component{Type: typeFile, File: &FileName{"attachment://" + f.Name}})
+	m.Attachments = append(m.Attachments[:len(m.Attachments):len(m.Attachments)], Attachment{strconv.Itoa(len(m.Attachments)), f.Name})
+	m.Files = append(m.Files[:len(m.Files):len(m.Files)], f)
 	return m
 }

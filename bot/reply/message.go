@@ -5,6 +5,8 @@
 // It knows Discord's JSON but no library: package bot sends what it returns.
 package reply
 
+import "unicode/utf8"
+
 // Message is a Discord message, in the form that all of Discord's requests for messages share.
 type Message struct {
 	Components      []Component `json:"components"`
@@ -13,6 +15,7 @@ type Message struct {
 	Reference       *Reference  `json:"message_reference,omitempty"`
 
 	Attachments []Attachment `json:"attachments,omitempty"`
+	Files       []File       `json:"-"` // one for each of Attachments
 }
 
 // Mentions says whom a message may notify. The zero Mentions: nobody.
@@ -40,6 +43,9 @@ func Of(components ...Component) Message {
 
 // Note makes a message of one text of our own.
 func Note(text string) Message { return Of(Text(text)) }
+
+// Fits reports whether a text is short enough to stand in a message as it is.
+func Fits(text string) bool { return utf8.RuneCountInString(text) <= maxTexts }
 
 // Framed makes a message of components in one frame. Texts that are too long together are shortened.
 func Framed(components ...Component) Message {

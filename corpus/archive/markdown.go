@@ -40,8 +40,8 @@ func slug(title string) string {
 	return strings.TrimRight(b.String(), "-")
 }
 
-// markdown writes an article for people: front matter with what is known, then its words as they stand.
-func markdown(a corpus.Article) []byte {
+// Markdown writes an article for people: front matter with what is known, then its words as they stand. Package intake reads it again.
+func Markdown(a corpus.Article) string {
 	var b strings.Builder
 	b.WriteString("---\n")
 	for _, f := range [][2]string{{"title", a.Title}, {"source", a.Source}, {"author", a.Author}, {"date", a.Date.String()}, {"url", a.URL}, {"id", a.ID}} {
@@ -53,7 +53,7 @@ func markdown(a corpus.Article) []byte {
 		b.WriteString("partial: true\n")
 	}
 	b.WriteString("---\n\n" + a.Body + "\n")
-	return []byte(b.String())
+	return b.String()
 }
 
 // quoted writes a value between quotation marks; what JSON takes, YAML does too.

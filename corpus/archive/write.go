@@ -99,7 +99,7 @@ func (p *part) size() int64 {
 
 // article writes an article for people, and keeps its lines for Propos.
 func (p *part) article(number int, a Article) error {
-	if err := p.file(fileName(number, a.Title), markdown(a.Article)); err != nil {
+	if err := p.file(fileName(number, a.Title), []byte(Markdown(a.Article))); err != nil {
 		return err
 	}
 	if err := p.articles.line(LineOf(a.Article)); err != nil {
