@@ -29,7 +29,7 @@ type Lack struct {
 // AccessTo asks Discord what the bot may do in a server; base is the address of its API, token the bot's own, without "Bot ".
 // A server that the bot is not in is an error.
 func AccessTo(ctx context.Context, base, token, server string) (Access, error) {
-	client := newClient(base)
+	client := newClient(base, machine().DialContext)
 	defer client.CloseIdleConnections()
 	a := &api{session: newSession(token, client)}
 	var err error

@@ -32,9 +32,10 @@ type api struct {
 	app     string             // the application's id, which is the bot's
 }
 
-// newClient returns the client that reaches the API at base.
-func newClient(base string) *http.Client {
+// newClient returns the client that reaches the API at base, by connections that dial makes.
+func newClient(base string, dial dial) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.DialContext = dial
 	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 16, 64
 	return &http.Client{Timeout: requestLimit, Transport: rebase{strings.TrimSuffix(base, "/"), transport}}
 }

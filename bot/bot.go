@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"time"
 
@@ -39,6 +40,9 @@ type Options struct {
 	Silence     time.Duration // a gateway that says nothing for so long is dead; 0 means 90 s
 	KeepLeft    time.Duration // how long the articles of a server without the bot are kept; 0 means for ever
 	Grace       time.Duration // how long answers under way may take after the end of ctx; 0 means 10 s
+
+	// Dial connects to Discord; nil means by the network of the machine.
+	Dial func(ctx context.Context, network, address string) (net.Conn, error)
 }
 
 // withDefaults fills in the defaults.
@@ -51,6 +55,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Status == nil {
 		o.Status = new(Status)
+	}
+	if o.Dial == nil {
+		o.Dial = machine().DialContext
 	}
 	for value, standard := range map[*time.Duration]time.Duration{&o.Pause: 5 * time.Second, &o.Silence: 90 * time.Second, &o.Grace: 10 * time.Second} {
 		if *value == 0 {
@@ -65,7 +72,7 @@ func (o Options) withDefaults() Options {
 // It returns a *Refusal when Discord does not accept the bot as it is set up, and keeps trying through every other trouble.
 func Run(ctx context.Context, o Options) error {
 	o = o.withDefaults()
-	client := newClient(o.API)
+	client := newClient(o.API, o.Dial)
 	defer client.CloseIdleConnections()
 	b := newBot(ctx, o, newAPI(o.Token, client))
 	defer b.finish()
@@ -99,7 +106,7 @@ func (b *bot) identify(ctx context.Context) (shards int, err error) {
 			b.o.Status.update(func(s *State) { s.Problem = refusal.(*Refusal).Remedy })
 			return 0, refusal
 		}
-		b.o.Log.Warn("Discord cannot be reached", "cause", err)
+		b.o.Log.Log(ctx, telling(failures+1), "cannot connect to Discord", "cause", err, "times", failures+1)
 	}
 }
 
@@ -118,11 +125,14 @@ func (b *bot) hello(ctx context.Context) (shards int, err error) {
 
 // supervise runs the shards.
 func (b *bot) supervise(ctx context.Context, client *http.Client, shards int) error {
+	b.o.Status.update(func(s *State) { s.Shards = shards })
 	g, ctx := errgroup.WithContext(ctx)
 	gate := &gate{pause: b.o.Pause}
 	for i := range shards {
 		s := &supervisor{log: b.o.Log.With("shard", i), status: b.o.Status, api: b.api, gate: gate, pause: b.o.Pause,
-			connect: func() *connection { return newConnection(b.o.Token, client, b.o.Silence, i, shards, b) }}
+			connect: func() *connection {
+				return newConnection(b.o.Token, client, &dialer{dial: b.o.Dial, silence: b.o.Silence}, i, shards, b)
+			}}
 		g.Go(func() error { return s.run(ctx) })
 	}
 	g.Go(func() error { return b.forgetLeft(ctx) })

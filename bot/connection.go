@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/bwmarrin/discordgo"
@@ -30,16 +31,19 @@ const openLimit = 45 * time.Second
 type connection struct {
 	session *discordgo.Session
 	dialer  *dialer
+	freed   chan struct{} // closed when discordgo has closed the session
 }
 
-// newConnection prepares a connection of shard number of count. client reaches Discord's API.
-func newConnection(token string, client *http.Client, silence time.Duration, number, count int, to events) *connection {
+// newConnection prepares a connection of shard number of count. client reaches Discord's API, and dialer its gateway.
+func newConnection(token string, client *http.Client, dialer *dialer, number, count int, to events) *connection {
 	session := newSession(token, client)
 	session.ShardID, session.ShardCount = number, count
 	session.Identify.Intents = intents
 	session.SyncEvents = true // in order; what takes time runs elsewhere
-	c := &connection{session: session, dialer: &dialer{silence: silence}}
+	c := &connection{session: session, dialer: dialer, freed: make(chan struct{})}
 	session.Dialer = c.dialer.websocket()
+	freed := sync.OnceFunc(func() { close(c.freed) })
+	session.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) { freed() })
 	session.AddHandler(func(_ *discordgo.Session, e *discordgo.Ready) { to.ready(e) })
 	session.AddHandler(func(_ *discordgo.Session, e *discordgo.InteractionCreate) { to.interaction(e.Interaction) })
 	session.AddHandler(func(_ *discordgo.Session, e *discordgo.MessageCreate) { to.message(e.Message) })
@@ -105,5 +109,13 @@ func (c *connection) cut() {
 	}
 }
 
-// close says goodbye and frees the session; it takes about a second, which discordgo sleeps.
-func (c *connection) close() { _ = c.session.Close() }
+// close says goodbye and frees the session; it takes about a second, which discordgo sleeps. Where the connection has ended, discordgo sees
+// it and does that by itself, with the session locked.
+func (c *connection) close() {
+	select {
+	case <-c.ended():
+		<-c.freed
+	default:
+		_ = c.session.Close()
+	}
+}

@@ -14,9 +14,11 @@ type Status struct {
 
 // State is a moment of a Status.
 type State struct {
-	Connected  bool      // the gateway is open and has said READY
+	Connected  bool      // every connection to the gateway is open and has said READY
 	Since      time.Time // of the last change of Connected
-	Reconnects int       // connections after the first
+	Shards     int       // connections that the bot needs; 0 until Discord has told
+	Open       int       // of them, open and READY
+	Reconnects int       // connections that were made after one was lost
 	Servers    int       // that the bot is in
 	Problem    string    // in French, one line, what is wrong and what helps; "" when nothing is
 	Answered   int       // interactions and messages handled
@@ -36,6 +38,7 @@ func (s *Status) update(change func(*State)) {
 	defer s.mu.Unlock()
 	before := s.state.Connected
 	change(&s.state)
+	s.state.Connected = s.state.Shards > 0 && s.state.Open == s.state.Shards
 	if s.state.Connected != before {
 		s.state.Since = time.Now()
 	}

@@ -19,6 +19,7 @@ type supervisor struct {
 	gate    *gate
 	pause   time.Duration // see Options.Pause
 	connect func() *connection
+	lost    bool // a connection that was READY; the next one is a reconnection
 }
 
 // gate spaces the identifies of all shards of a process.
@@ -56,15 +57,27 @@ func (s *supervisor) run(ctx context.Context) error {
 		}
 		var refused *Refusal
 		if err = asRefusal(err); errors.As(err, &refused) {
-			s.status.update(func(st *State) { st.Connected, st.Problem = false, refused.Remedy })
+			s.status.update(func(st *State) { st.Problem = refused.Remedy })
 			return refused
 		}
-		s.status.update(func(st *State) { st.Connected = false; st.Reconnects++ })
-		s.log.Warn("gateway connection ended", "cause", err, "after", time.Since(began).Round(time.Millisecond))
+		what := "cannot connect to Discord"
+		if ready {
+			failures, what = 0, "gateway connection ended"
+		}
+		s.log.Log(ctx, telling(failures+1), what, "cause", err, "after", time.Since(began).Round(time.Millisecond), "times", failures+1)
 		if ready || errors.Is(err, errReconnect) {
 			failures = -1 // it works: the gate alone spaces the identifies
 		}
 	}
+}
+
+// telling is the level at which a failure is logged, that is the nth of a row: the 1st, 2nd, 4th, 8th… is a warning. A network that is away
+// for a day takes ten lines of the log.
+func telling(n int) slog.Level {
+	if n&(n-1) == 0 {
+		return slog.LevelWarn
+	}
+	return slog.LevelDebug
 }
 
 // once waits for its turn, connects, and returns when the connection is over, with why; ready says that it was READY.
@@ -79,8 +92,15 @@ func (s *supervisor) once(ctx context.Context, closing *sync.WaitGroup) (ready b
 	if err := c.open(ctx); err != nil {
 		return false, err
 	}
-	s.status.update(func(st *State) { st.Connected, st.Problem = true, "" })
+	s.status.update(func(st *State) {
+		st.Open, st.Problem = st.Open+1, ""
+		if s.lost {
+			st.Reconnects++
+		}
+	})
 	defer closing.Go(c.close)
+	defer s.status.update(func(st *State) { st.Open-- })
+	s.lost = true
 	select {
 	case <-ctx.Done():
 		return true, ctx.Err()
@@ -99,7 +119,7 @@ func (s *supervisor) afford(ctx context.Context) error {
 	if wait > 0 {
 		s.log.Warn("few identifies are left today", "left", gateway.SessionStartLimit.Remaining, "wait", wait.Round(time.Second))
 		s.status.update(func(st *State) {
-			st.Problem = phrase.Say("Presque toutes les connexions du jour sont utilisées : nouvel essai dans %s.", wait.Round(time.Second))
+			st.Problem = phrase.Say("Presque toutes les connexions du jour sont utilisées : nouvel essai dans %s.", phrase.Lasting(wait))
 		})
 	}
 	return sleep(ctx, wait)

@@ -166,8 +166,15 @@ func judge(opcode byte, payload []byte) error {
 	return map[int]error{7: errReconnect, 9: errInvalid}[event.Op]
 }
 
+// dial connects to an address, as the method DialContext of a net.Dialer.
+type dial = func(ctx context.Context, network, address string) (net.Conn, error)
+
+// machine connects by the network of the machine.
+func machine() *net.Dialer { return &net.Dialer{Timeout: requestLimit, KeepAlive: 30 * time.Second} }
+
 // dialer makes the lines of one session and remembers the last.
 type dialer struct {
+	dial    dial
 	silence time.Duration
 	mu      sync.Mutex
 	line    *line
@@ -179,7 +186,7 @@ func (d *dialer) websocket() *websocket.Dialer {
 }
 
 func (d *dialer) plain(ctx context.Context, network, address string) (net.Conn, error) {
-	c, err := new(net.Dialer).DialContext(ctx, network, address)
+	c, err := d.dial(ctx, network, address)
 	if err != nil {
 		return nil, err
 	}
@@ -187,11 +194,19 @@ func (d *dialer) plain(ctx context.Context, network, address string) (net.Conn, 
 }
 
 func (d *dialer) secure(ctx context.Context, network, address string) (net.Conn, error) {
-	c, err := (&tls.Dialer{Config: &tls.Config{NextProtos: []string{"http/1.1"}}}).DialContext(ctx, network, address)
+	host, _, err := net.SplitHostPort(address)
 	if err != nil {
 		return nil, err
 	}
-	return d.keep(c), nil
+	c, err := d.dial(ctx, network, address)
+	if err != nil {
+		return nil, err
+	}
+	secured := tls.Client(c, &tls.Config{ServerName: host, NextProtos: []string{"http/1.1"}})
+	if err := secured.HandshakeContext(ctx); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return d.keep(secured), nil
 }
 
 func (d *dialer) keep(c net.Conn) *line {

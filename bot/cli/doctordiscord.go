@@ -90,9 +90,8 @@ func checkConnections(ask func(string, any) (int, error)) []finding {
 		return []finding{fault("Réessaie dans un moment.", "Discord ne dit pas où se connecter : %v.", err)}
 	}
 	if limit := gateway.Limit; limit.Remaining == 0 && limit.Total > 0 {
-		minutes := int(time.Duration(limit.ResetAfter) * time.Millisecond / time.Minute)
 		return []finding{fault("Attends : le bot se reconnectera de lui-même. Vérifie qu'aucun autre programme n'utilise ce jeton.",
-			"Les %d connexions du jour sont utilisées ; il y en aura d'autres dans %s.", limit.Total, phrase.Count(minutes, "minute", "minutes"))}
+			"Les %d connexions du jour sont utilisées ; il y en aura d'autres dans %s.", limit.Total, phrase.Lasting(time.Duration(limit.ResetAfter)*time.Millisecond))}
 	}
 	return []finding{good("Il reste %s aujourd'hui.", phrase.Count(gateway.Limit.Remaining, "connexion", "connexions"))}
 }

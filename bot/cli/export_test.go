@@ -2,12 +2,20 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"log/slog"
+	"net"
+	"net/http"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"propos/bot"
+	"propos/bot/desk"
 	"propos/bot/health"
 	"propos/config"
 	"propos/corpus/store"
+	"propos/retrieval"
 )
 
 // For the tests beside.
@@ -23,6 +31,29 @@ type Keeper struct{ v *server }
 func NewKeeper(dir string, s *store.Store, c config.Config, now func() time.Time) *Keeper {
 	p := &program{settings: c, data: dir, log: slog.New(slog.DiscardHandler)}
 	return &Keeper{&server{program: p, store: s, now: now}}
+}
+
+// Online is the part of serve that is at Discord, beside the one that keeps the store.
+type Online struct{ v *server }
+
+// NewOnline returns that part for the store of a data directory; it reaches Discord by dial, and logs into log.
+func NewOnline(dir string, s *store.Store, c config.Config, log *slog.Logger, dial func(ctx context.Context, network, address string) (net.Conn, error)) *Online {
+	p := &program{settings: c, data: dir, log: log}
+	lib := retrieval.New(desk.Advised{Store: s}, retrieval.Options{Dir: p.indexes(), Log: log})
+	return &Online{&server{program: p, store: s, library: lib, desk: p.deskOf(s, lib), status: new(bot.Status), questions: new(health.Questions), now: time.Now, dial: dial,
+		refused: make(chan struct{}, 1)}}
+}
+
+// Run serves until ctx ends, with all that a serve does but what listens on the machine itself.
+func (o *Online) Run(ctx context.Context) error {
+	var g errgroup.Group
+	o.v.works(ctx, &g)
+	return errors.Join(g.Wait(), o.v.library.Close())
+}
+
+// Pages are the health pages.
+func (o *Online) Pages() http.Handler {
+	return health.Handler(health.Options{State: o.v.state, Questions: o.v.questions})
 }
 
 // Backups makes scheduled backups until ctx ends.

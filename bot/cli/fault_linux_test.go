@@ -290,7 +290,7 @@ func (w *line) drop() {
 }
 
 // TestNoNetwork: without network the bot says so, knocks at Discord's door ever more seldom, answers on the command line, and is back by itself.
-// That a try in the tenth hour comes as soon as one in the tenth minute is TestBackoff's.
+// How it does in the tenth hour is TestHoursWithoutNetwork's.
 func TestNoNetwork(t *testing.T) {
 	t.Parallel()
 	d := discordtest.New(t)

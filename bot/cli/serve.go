@@ -101,7 +101,8 @@ type server struct {
 	desk      *desk.Desk
 	status    *bot.Status
 	questions *health.Questions
-	now       func() time.Time // the clock on the wall
+	now       func() time.Time                                                     // the clock on the wall
+	dial      func(ctx context.Context, network, address string) (net.Conn, error) // to Discord; nil is by the machine's network
 	troubles  troubles
 	refused   chan struct{} // has one when the disk has just refused something
 
@@ -121,6 +122,12 @@ func (v *server) run(ctx context.Context) error {
 	} else {
 		v.log.Warn("other processes must wait", "err", err)
 	}
+	v.works(ctx, g)
+	return g.Wait()
+}
+
+// works starts all that goes on until ctx ends.
+func (v *server) works(ctx context.Context, g *errgroup.Group) {
 	for _, work := range []func(context.Context){
 		func(ctx context.Context) { v.persist(ctx, "articles", v.follow) }, v.keepBackups, v.expire,
 		func(ctx context.Context) { v.persist(ctx, "disk", v.watchDisk) },
@@ -129,7 +136,6 @@ func (v *server) run(ctx context.Context) error {
 		g.Go(func() error { work(ctx); return nil })
 	}
 	g.Go(func() error { return v.discord(ctx) })
-	return g.Wait()
 }
 
 // ended returns nil for an error that the end of ctx explains.
@@ -167,7 +173,7 @@ func (v *server) discord(ctx context.Context) error {
 	err := bot.Run(ctx, bot.Options{Desk: v.desk,
 		Token: v.settings.DiscordToken.Reveal(), Library: counted{v.library, v.questions}, Store: v.store, API: v.settings.DiscordAPI, Servers: v.settings.Servers,
 		TestServers: v.settings.TestServers, Contact: v.settings.Contact, Version: version(), Log: v.log, Status: v.status,
-		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft, Refused: v.diskRefused,
+		PersonRate: v.settings.PersonRate, ServerRate: v.settings.ServerRate, KeepLeft: v.settings.KeepLeft, Refused: v.diskRefused, Dial: v.dial,
 	})
 	var refusal *bot.Refusal
 	if !errors.As(err, &refusal) {
@@ -226,8 +232,7 @@ func unconnected(since time.Time) string {
 	if since.IsZero() {
 		return phrase.Fine("Je me connecte à Discord.")
 	}
-	minutes := int(time.Since(since).Minutes())
-	return phrase.Say("Pas de connexion à Discord depuis %s : je réessaie.", phrase.Count(minutes, "minute", "minutes"))
+	return phrase.Say("Pas de connexion à Discord depuis %s : je réessaie.", phrase.Lasting(time.Since(since)))
 }
 
 // How often expire looks at the clock, how often it deletes, and for how long the clock must have gone evenly by then.

@@ -15,6 +15,7 @@ package discordtest
 
 import (
 	"fmt"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -65,8 +66,17 @@ type Request struct {
 	Body         []byte
 }
 
-// New starts a Discord and arranges for its end.
+// New starts a Discord on this machine's network and arranges for its end.
 func New(t testing.TB) *Discord {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return On(t, l)
+}
+
+// On starts a Discord that is reached by a listener of the test, and arranges for the end of both. The listener's address is that of the API.
+func On(t testing.TB, l net.Listener) *Discord {
 	d := &Discord{
 		Token: "jeton-de-test", Heartbeat: 41250 * time.Millisecond,
 		t: t, schema: loadSchema(t), changed: make(chan struct{}), lastID: 1_100_000_000_000_000_000,
@@ -76,7 +86,8 @@ func New(t testing.TB) *Discord {
 	d.gateway = gateway{conns: map[*conn]bool{}, remaining: 1000}
 	d.Bot = d.AddUser("Propos")
 	d.Bot.IsBot = true
-	d.server = httptest.NewServer(d.routes())
+	d.server = &httptest.Server{Listener: l, Config: &http.Server{Handler: d.routes()}}
+	d.server.Start()
 	t.Cleanup(d.close)
 	return d
 }
