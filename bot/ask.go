@@ -241,11 +241,9 @@ func (o options) flag(name string) (yes, given bool) {
 // period reads the options du and au; fault says in French what cannot be read.
 func (o options) period() (p corpus.Period, fault string) {
 	for name, date := range map[string]*corpus.Date{"du": &p.From, "au": &p.To} {
-		d, err := corpus.ParseFrenchDate(o.text(name))
-		if err != nil && d.IsZero() {
-			return p, phrase.Say("Je ne comprends pas la date %s. Écris par exemple 2020, nov. 2020 ou 12/11/2020.", phrase.Quoted(reply.Inline(phrase.Cut(o.text(name), 60))))
+		if *date, fault = typedDate(o.text(name)); fault != "" {
+			return p, fault
 		}
-		*date = d
 	}
-	return p, ""
+	return p, phrase.PeriodFault(p)
 }

@@ -98,12 +98,9 @@ func (b *bot) giveName(ctx context.Context, r *request, p *panel, _ int) (outcom
 func typedName(r *request) (n store.Name, fault string) {
 	n.Person, n.Words = formText(r, namePerson), formText(r, nameWords)
 	for input, date := range map[string]*corpus.Date{nameSince: &n.Period.From, nameUntil: &n.Period.To} {
-		typed := formText(r, input)
-		d, err := corpus.ParseFrenchDate(strings.TrimSpace(typed))
-		if err != nil {
-			return n, phrase.Say("%s n'est pas une date que je comprends. Écris par exemple 2020, « nov. 2020 » ou 12/11/2020.", reply.Inline(phrase.Quoted(phrase.Cut(typed, 40))))
+		if *date, fault = typedDate(formText(r, input)); fault != "" {
+			return n, fault
 		}
-		*date = d
 	}
 	return n, ""
 }

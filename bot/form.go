@@ -43,10 +43,10 @@ func articleForm(id, title string, known articleInputs) reply.Modal {
 // that cannot be read; such a thing stays as it was.
 func (in articleInputs) apply(a corpus.Article) (_ corpus.Article, faults []string) {
 	a.Title, a.Source, a.Author = in.Title, in.Source, in.Author
-	if date, err := corpus.ParseFrenchDate(in.Date); err == nil {
+	if date, fault := typedDate(in.Date); fault == "" {
 		a.Date = date
 	} else {
-		faults = append(faults, phrase.Say("Je ne comprends pas la date %s. Écris par exemple 2020, « nov. 2020 » ou 12/11/2020.", phrase.Quoted(reply.Inline(phrase.Cut(in.Date, maxDateInput)))))
+		faults = append(faults, fault)
 	}
 	switch address, err := intake.NormalURL(in.URL); {
 	case in.URL == "":
@@ -72,6 +72,12 @@ func (p *panel) putTyped(r *request, faulty bool) error {
 func (p *panel) typed(known articleInputs) articleInputs {
 	p.getJSON(aboutTyped, &known)
 	return known
+}
+
+// typedDate reads a date that a person typed; fault says in French what is wrong with it.
+func typedDate(typed string) (d corpus.Date, fault string) {
+	d, err := corpus.ParseFrenchDate(typed)
+	return d, phrase.Capital(phrase.DateFault(reply.Inline(typed), d, err))
 }
 
 // dateInput writes a date so that corpus.ParseFrenchDate reads it again; "" when it is not known.

@@ -26,25 +26,18 @@ func (s scope) period() (corpus.Period, error) {
 	if err := errors.Join(wrongFrom, wrongTo); err != nil {
 		return corpus.Period{}, err
 	}
-	if !from.IsZero() && !to.IsZero() && from.First().Compare(to.Last()) > 0 {
-		return corpus.Period{}, usage("La période finit avant d'avoir commencé : %s, puis %s.", phrase.Date(from), phrase.Date(to))
+	p := corpus.Period{From: from, To: to}
+	if fault := phrase.PeriodFault(p); fault != "" {
+		return corpus.Period{}, usage("%s", fault)
 	}
-	for _, d := range []corpus.Date{from, to} {
-		if !d.IsZero() && d.Year == 0 {
-			return corpus.Period{}, usage("Donne aussi l'année : « %s » ne suffit pas pour une période.", phrase.Date(d))
-		}
-	}
-	return corpus.Period{From: from, To: to}, nil
+	return p, nil
 }
 
 // readDate reads a date that a person typed for a flag.
 func readDate(flag, typed string) (corpus.Date, error) {
 	d, err := corpus.ParseFrenchDate(typed)
-	switch {
-	case errors.Is(err, corpus.ErrWeekday):
-		return d, usage("%s : le %s n'était pas ce jour de la semaine.", flag, phrase.Date(d))
-	case err != nil:
-		return d, usage("%s : je ne lis pas de date dans %s. Écris par exemple 2020, nov. 2020 ou 12/11/2020.", flag, phrase.Quoted(typed))
+	if err != nil {
+		return d, usage("%s : %s", flag, harmless(phrase.DateFault(typed, d, err), true))
 	}
 	return d, nil
 }

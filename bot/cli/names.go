@@ -8,7 +8,6 @@ import (
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
-	"propos/corpus"
 	"propos/corpus/store"
 	"propos/retrieval"
 )
@@ -55,11 +54,10 @@ type namesSetCommand struct {
 // Run gives a person another spelling or an office; the next answer heeds it.
 func (c *namesSetCommand) Run(ctx context.Context, p *program) error {
 	n := store.Name{Person: c.Person, Words: strings.Join(c.Words, " "), Office: c.Office}
-	var err error
-	if n.Period.From, err = askedDate(c.Since); err != nil {
-		return err
-	}
-	if n.Period.To, err = askedDate(c.Until); err != nil {
+	var since, until error
+	n.Period.From, since = readDate("--since", c.Since)
+	n.Period.To, until = readDate("--until", c.Until)
+	if err := errors.Join(since, until); err != nil {
 		return err
 	}
 	return p.withDesk(ctx, func(d *desk.Desk) error {
@@ -74,18 +72,6 @@ func (c *namesSetCommand) Run(ctx context.Context, p *program) error {
 		p.line(nameLine(n))
 		return nil
 	})
-}
-
-// askedDate reads a date that was typed; "" is unknown.
-func askedDate(typed string) (corpus.Date, error) {
-	if strings.TrimSpace(typed) == "" {
-		return corpus.Date{}, nil
-	}
-	d, err := corpus.ParseFrenchDate(typed)
-	if err != nil {
-		return d, usage("%s n'est pas une date que je comprends. Écris par exemple 2020, « nov. 2020 » ou 12/11/2020.", phrase.Quoted(typed))
-	}
-	return d, nil
 }
 
 type namesRemoveCommand struct {

@@ -280,5 +280,8 @@ func DidYouMean(names []string) string {
 // Capital writes the first letter as a capital.
 func Capital(s string) string {
 	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
 	return string(unicode.ToUpper(first)) + s[n:]
 }
