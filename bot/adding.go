@@ -20,14 +20,15 @@ const commandAddMessage = "Ajouter à la collection"
 
 // Values of the panels on which articles are added.
 const (
-	aboutDraft = "draft"   // the key of the draft on the screen
-	aboutPage  = "about"   // JSON of what is known of a page whose text is to be pasted
-	aboutWords = "pasted"  // the words that were pasted and are no article
-	aboutTyped = "typed"   // JSON of the articleInputs that could not all be read
-	aboutFiles = "sources" // JSON of the sources to choose from
-	aboutNext  = "next"    // keys of the drafts that wait their turn, joined by spaces
-	aboutLot   = "lot"     // JSON of the source of a lot
-	aboutAdded = "added"   // JSON of what the last addition did
+	aboutDraft   = "draft"    // the key of the draft on the screen
+	aboutPage    = "about"    // JSON of what is known of a page whose text is to be pasted
+	aboutWords   = "pasted"   // the words that were pasted and are no article
+	aboutTyped   = "typed"    // JSON of the articleInputs that could not all be read
+	aboutFiles   = "sources"  // JSON of the sources to choose from
+	aboutNext    = "next"     // keys of the drafts that wait their turn, joined by spaces
+	aboutLot     = "lot"      // JSON of a given, until all of it is added
+	aboutLotDone = "lot-done" // what became of it
+	aboutAdded   = "added"    // JSON of what the last addition did
 )
 
 // addCommand answers /ajouter: a link, a file, a file as the text of a link's page, or a form.

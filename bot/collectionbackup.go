@@ -29,15 +29,16 @@ func (b *bot) backupLeaf(_ context.Context, r *request, p *panel, _ int) ([]repl
 
 // exportCollection begins an export; its parts come as messages of their own, which only the moderator sees.
 func (b *bot) exportCollection(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
-	if !b.jobs.begin(r.GuildID) {
+	j := b.newJob(r, p, b.onCollection(r, p))
+	if !b.jobs.begin(j) {
 		return b.redraw(ctx, r, p, phrase.Fine(jobUnderWay))
 	}
 	o, err := b.redraw(ctx, r, p, phrase.Fine("Je prépare l'export…"))
 	if err != nil {
-		b.jobs.end(r.GuildID)
+		b.jobs.end(j)
 		return o, err
 	}
-	b.inBackground(&o, r, p, "export", func(ctx context.Context, _ *job) (string, error) { return b.sendParts(ctx, r) })
+	b.inBackground(&o, j, "export", func(ctx context.Context) (string, error) { return b.sendParts(ctx, r) })
 	return o, nil
 }
 
@@ -118,16 +119,17 @@ func (b *bot) importBackup(ctx context.Context, r *request, p *panel, _ int) (ou
 	if !p.getJSON(panelBackup, &s) {
 		return b.redraw(ctx, r, p, "")
 	}
-	if !b.jobs.begin(r.GuildID) {
+	j := b.newJob(r, p, b.onCollection(r, p))
+	if !b.jobs.begin(j) {
 		return b.redraw(ctx, r, p, phrase.Fine(jobUnderWay))
 	}
 	p.put(panelBackup, "") // a second press finds nothing to do
 	o, err := b.redraw(ctx, r, p, phrase.Fine("J'importe…"))
 	if err != nil {
-		b.jobs.end(r.GuildID)
+		b.jobs.end(j)
 		return o, err
 	}
-	b.inBackground(&o, r, p, "import", func(ctx context.Context, j *job) (string, error) { return b.takeBackup(ctx, r, s, j) })
+	b.inBackground(&o, j, "import", func(ctx context.Context) (string, error) { return b.takeBackup(ctx, r, s, j) })
 	return o, nil
 }
 

@@ -28,6 +28,7 @@ type bot struct {
 	jobs     jobs
 	uploads  *http.Client
 	reading  *semaphore.Weighted // of sources
+	working  *semaphore.Weighted // of jobs
 	fetched  *fetched
 	catalogs *catalogs
 	command  registration
@@ -41,7 +42,7 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), reading: semaphore.NewWeighted(maxReading), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), reading: semaphore.NewWeighted(maxReading), working: semaphore.NewWeighted(maxJobs), catalogs: newCatalogs(o.Store)}
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

@@ -1,17 +1,12 @@
 package bot
 
 import (
-	"bytes"
-	"context"
-	"errors"
 	"path"
 	"strings"
 
-	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/bot/reply"
 	"propos/corpus/intake"
-	"propos/corpus/store"
 	"propos/retrieval"
 )
 
@@ -27,7 +22,6 @@ type lot struct {
 const (
 	shownTitles  = 8
 	shownRefused = 6
-	lotBatch     = 200 // articles in one transaction
 )
 
 // take counts one more article, or refusal, of the file.
@@ -57,7 +51,7 @@ func refusedLine(d intake.Draft, err error) string {
 
 // lotScreen shows what a file of several articles holds.
 func (b *bot) lotScreen(r *request, p *panel, l lot) (outcome, error) {
-	if err := p.putJSON(aboutLot, l.source); err != nil {
+	if err := p.putJSON(aboutLot, lotFile{l.source, l.articles + l.refusals}); err != nil {
 		return outcome{}, err
 	}
 	lines := []string{phrase.Say("**%s** : %s", reply.Inline(phrase.Cut(l.source.Name, 80)), phrase.Articles(l.articles))}
@@ -93,91 +87,4 @@ func refusalLines(refused []string, total int) []string {
 		lines = append(lines, phrase.Say("- … et %s", phrase.Count(more, "autre", "autres")))
 	}
 	return lines
-}
-
-// addLot adds everything that the file of a lot holds.
-func (b *bot) addLot(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
-	var s source
-	if !p.getJSON(aboutLot, &s) {
-		return say(unexpected), nil
-	}
-	p.put(aboutLot, "") // a second press finds nothing to do
-	if err := b.reading.Acquire(ctx, 1); err != nil {
-		return outcome{}, err
-	}
-	defer b.reading.Release(1)
-	data, err := b.upload(ctx, s.File)
-	if err != nil {
-		return onScreenOf(r, reply.Note(reading{err: err}.why())), nil
-	}
-	done := lotDone{outcomes: map[store.Outcome]int{}}
-	if err := b.addAll(ctx, r, path.Base(s.Name), data, &done); err != nil {
-		return outcome{}, err
-	}
-	if err := b.o.Desk.Sync(ctx, r.GuildID, nil); err != nil {
-		return outcome{}, err
-	}
-	return onScreenOf(r, reply.Framed(reply.Text(done.text(b.serverName(r.GuildID))))), nil
-}
-
-// lotDone counts what became of a lot.
-type lotDone struct {
-	outcomes map[store.Outcome]int
-	refusals int
-	full     *desk.QuotaError // the collection filled up
-}
-
-// addAll adds the articles of a file, some hundreds at a time, until the collection is full.
-func (b *bot) addAll(ctx context.Context, r *request, name string, data []byte, done *lotDone) error {
-	var batch []intake.Draft
-	flush := func() error {
-		results, full, err := b.o.Desk.AddAll(ctx, r.GuildID, r.person, batch)
-		for _, result := range results {
-			done.outcomes[result.Outcome]++
-		}
-		batch = batch[:0]
-		errors.As(full, &done.full)
-		return err
-	}
-	for draft, err := range intake.Read(name, bytes.NewReader(data), unpacking()) {
-		if err != nil {
-			done.refusals++
-			continue
-		}
-		draft.Article.ID, draft.Given = "", false // a number of another collection
-		if batch = append(batch, draft); len(batch) < lotBatch {
-			continue
-		}
-		if err := flush(); err != nil || done.full != nil {
-			return err
-		}
-	}
-	return flush()
-}
-
-// text says what became of a lot.
-func (d lotDone) text(server string) string {
-	text := phrase.Say("Collection de %s : %s.", server, d.counts())
-	if d.full != nil {
-		text += "\n" + fullSentence(d.full)
-	}
-	return text
-}
-
-// counts lists what became of the articles.
-func (d lotDone) counts() string {
-	parts := []string{phrase.Count(d.outcomes[store.Added], "article ajouté", "articles ajoutés")}
-	for _, o := range []struct {
-		n         int
-		one, many string
-	}{
-		{d.outcomes[store.NewVersion], "nouvelle version", "nouvelles versions"}, {d.outcomes[store.Unchanged], "déjà là", "déjà là"},
-		{d.outcomes[store.Removed], "retiré avant, laissé retiré", "retirés avant, laissés retirés"},
-		{d.outcomes[store.Erased], "effacé avant, laissé effacé", "effacés avant, laissés effacés"}, {d.refusals, "refusé", "refusés"},
-	} {
-		if o.n > 0 {
-			parts = append(parts, phrase.Count(o.n, o.one, o.many))
-		}
-	}
-	return phrase.List(parts, "et")
 }

@@ -190,6 +190,7 @@ func (b *bot) panelPresses() map[string]panelPress {
 		"add-unadd":   b.unadd,
 		"add-abandon": b.abandon,
 		"add-lot":     b.addLot,
+		"add-stop":    b.stopLot,
 		"add-open":    b.openDraft,
 		"add-drafts":  b.backToDrafts,
 
@@ -241,7 +242,11 @@ func (b *bot) onPanel(verb, key string, page int, do panelPress) handler {
 
 // panelGone says that a panel expired, and gives back what was written in its form.
 func (b *bot) panelGone(r *request, verb string) outcome {
-	return show(givenBack(r, phrase.Say(panelExpired, b.command.mention(r.GuildID, opener(verb)))))
+	text := phrase.Say(panelExpired, b.command.mention(r.GuildID, opener(verb)))
+	if verb == "add-lot" || verb == "add-stop" {
+		text += " " + phrase.Fine("Les articles déjà ajoutés le restent : redonne-moi le fichier, aucun ne sera ajouté deux fois.")
+	}
+	return show(givenBack(r, text))
 }
 
 // opener names the command that opens the panels on which a verb stands, by its beginning.
