@@ -45,7 +45,6 @@ const (
 	ReasonNotCiting Reason = "not_cited_on"         // the speaker is quoted, but not on this
 	ReasonOtherTime Reason = "other_time"           // articles answer, or quote the speaker on this, but not in the time that the question names
 	ReasonNoneThen  Reason = "no_article_then"      // what happened at a time is asked, and no article is of that time
-	ReasonUnknown   Reason = "unknown_name"         // a name of the question stands nowhere; see Answer.Suggestions
 	ReasonFollowUp  Reason = "follow_up_of_nothing" // « Et lui ? » with nothing before
 )
 

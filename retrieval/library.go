@@ -111,8 +111,8 @@ func (s *shelf) close() error {
 
 // acquire opens a collection's index, or takes the open one. The caller must release it.
 func (l *Library) acquire(name string) (*shelf, error) {
-	if !validCollection(name) {
-		return nil, fmt.Errorf("collection %q: %w", name, ErrCollection)
+	if err := CheckCollection(name); err != nil {
+		return nil, err
 	}
 	l.mu.Lock()
 	if l.closed {
@@ -203,23 +203,22 @@ func (l *Library) open(name string, r *reader) (*index.Index, error) {
 
 func (l *Library) dir(name string) string { return filepath.Join(l.opts.Dir, name) }
 
-// validCollection keeps names apart from paths.
-func validCollection(name string) bool {
-	if name == "" || len(name) > 64 {
-		return false
-	}
+// CheckCollection returns an error that wraps ErrCollection for a name that a collection cannot have. It is also the name of a folder.
+func CheckCollection(name string) error {
+	ok := name != "" && len(name) <= 64
 	for _, c := range []byte(name) {
-		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
-			return false
-		}
+		ok = ok && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
 	}
-	return true
+	if !ok {
+		return fmt.Errorf("collection %q: %w", name, ErrCollection)
+	}
+	return nil
 }
 
 // Forget closes and deletes the index of a collection.
 func (l *Library) Forget(_ context.Context, name string) error {
-	if !validCollection(name) {
-		return fmt.Errorf("collection %q: %w", name, ErrCollection)
+	if err := CheckCollection(name); err != nil {
+		return err
 	}
 	l.mu.Lock()
 	s := l.opened[name]

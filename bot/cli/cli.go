@@ -13,7 +13,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-	"regexp"
 	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // TZ means something in the image too, which has no files of time zones
@@ -96,19 +95,15 @@ func (p *program) prepare(g *grammar, command string) error {
 			return p.faults
 		}
 	}
-	if p.data, p.collection = g.Data, g.Collection; !validCollection(p.collection) {
-		return retrieval.ErrCollection
+	p.data, p.collection = g.Data, g.Collection
+	if err := retrieval.CheckCollection(p.collection); err != nil {
+		return err
 	}
 	if p.data == "" {
 		p.data = p.settings.DataDir
 	}
 	p.log = p.logger(command == "serve")
 	return nil
-}
-
-// validCollection reports a name that retrieval takes: it is also the name of a folder.
-func validCollection(name string) bool {
-	return regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`).MatchString(name)
 }
 
 // logger writes to standard error; a command other than serve is quiet below warnings, unless debug was asked for.

@@ -101,7 +101,7 @@ func (v *server) indexFolders() ([]string, error) {
 	}
 	var names []string
 	for _, e := range entries {
-		if e.IsDir() && validCollection(e.Name()) {
+		if e.IsDir() && retrieval.CheckCollection(e.Name()) == nil {
 			names = append(names, e.Name())
 		}
 	}

@@ -207,8 +207,8 @@ func (c *forgetCommand) person(ctx context.Context, p *program, s *store.Store) 
 }
 
 func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) error {
-	if !validCollection(c.Server) {
-		return retrieval.ErrCollection
+	if err := retrieval.CheckCollection(c.Server); err != nil {
+		return err
 	}
 	all, err := s.Collections(ctx)
 	if err != nil {

@@ -208,16 +208,6 @@ func sameWords(a, b string) bool {
 
 // Refusal says why there is no answer; "" when there is one. place follows « les articles » where it is not empty: "de ce serveur".
 func Refusal(a retrieval.Answer, place string) string {
-	among := Articles(a.Holdings.Articles)
-	if place != "" {
-		among += " " + place
-	}
-	none := Say("Aucun passage des %s", among)
-	if a.Holdings.Articles < 2 {
-		none = Say("Aucun passage du seul article %s", place)
-		none = strings.TrimSpace(none)
-	}
-	speaker := a.Understood.Speaker
 	switch a.Reason {
 	case retrieval.ReasonAnswered:
 		return ""
@@ -229,28 +219,37 @@ func Refusal(a retrieval.Answer, place string) string {
 		return Fine("Il n'y a aucun article où chercher.")
 	case retrieval.ReasonFollowUp:
 		return Fine("Je ne vois pas de quoi nous parlions. Pose ta question en entier.")
-	case retrieval.ReasonNotCited:
-		if speaker != "" {
-			return Say("Je ne sais pas. Aucun de nos articles ne cite %s.", speaker)
-		}
-	case retrieval.ReasonNotCiting:
-		if speaker != "" {
-			return Say("Je ne sais pas. Nos articles citent %s, mais pas à ce sujet.", speaker)
-		}
-	case retrieval.ReasonOtherTime:
-		asked := Period(coarse(a.Understood.Period))
-		if speaker != "" {
-			return Say("Je ne sais pas. Nos articles citent %s, mais rien de la période demandée (%s) ne répond à ta question.", speaker, asked)
-		}
-		return Say("Je ne sais pas. Nos articles en parlent, mais rien n'y répond dans la période demandée (%s).", asked)
-	case retrieval.ReasonNoneThen:
-		return Say("Je ne sais pas. Aucun de nos articles n'est de cette période (%s).", Period(coarse(a.Understood.Period)))
-	case retrieval.ReasonUnknown:
-		return Say("Je ne sais pas. Un nom de ta question n'est dans aucun de nos articles.")
-	case retrieval.ReasonNoMatch:
-		return Say("Je ne sais pas. %s n'a les mots de ta question.", none)
 	}
-	return Say("Je ne sais pas. %s ne répond à ta question.", none)
+	return Fine("Je ne sais pas. ") + unknown(a, place)
+}
+
+// unknown says what the articles lack.
+func unknown(a retrieval.Answer, place string) string {
+	speaker, asked := a.Understood.Speaker, Period(coarse(a.Understood.Period))
+	switch {
+	case a.Reason == retrieval.ReasonNotCited && speaker != "":
+		return Say("Aucun de nos articles ne cite %s.", speaker)
+	case a.Reason == retrieval.ReasonNotCiting && speaker != "":
+		return Say("Nos articles citent %s, mais pas à ce sujet.", speaker)
+	case a.Reason == retrieval.ReasonOtherTime && speaker != "":
+		return Say("Nos articles citent %s, mais rien de la période demandée (%s) ne répond à ta question.", speaker, asked)
+	case a.Reason == retrieval.ReasonOtherTime:
+		return Say("Nos articles en parlent, mais rien n'y répond dans la période demandée (%s).", asked)
+	case a.Reason == retrieval.ReasonNoneThen:
+		return Say("Aucun de nos articles n'est de cette période (%s).", asked)
+	case a.Reason == retrieval.ReasonNoMatch:
+		return Say("%s n'a les mots de ta question.", noPassage(a.Holdings.Articles, place))
+	}
+	return Say("%s ne répond à ta question.", noPassage(a.Holdings.Articles, place))
+}
+
+// noPassage is « Aucun passage des 5 articles de ce serveur ».
+func noPassage(articles int, place string) string {
+	among := Say("des %s", Articles(articles))
+	if articles < 2 {
+		among = "du seul article"
+	}
+	return strings.TrimSpace("Aucun passage " + among + " " + place)
 }
 
 // Others says who else is quoted on the topic: « D’autres en parlent : Sergueï Lavrov (2 articles) et TASS (1 article). »; "" when nobody is.

@@ -48,7 +48,7 @@ func refusalText(a retrieval.Answer, place string) string {
 // held says what the collection holds, where that explains the refusal.
 func held(a retrieval.Answer) string {
 	switch a.Reason {
-	case retrieval.ReasonNoMatch, retrieval.ReasonUnsure, retrieval.ReasonNotCited, retrieval.ReasonNotCiting, retrieval.ReasonOtherTime, retrieval.ReasonNoneThen, retrieval.ReasonUnknown:
+	case retrieval.ReasonNoMatch, retrieval.ReasonUnsure, retrieval.ReasonNotCited, retrieval.ReasonNotCiting, retrieval.ReasonOtherTime, retrieval.ReasonNoneThen:
 		return phrase.Say("La collection contient %s.", phrase.Holdings(a.Holdings))
 	}
 	return ""
