@@ -114,7 +114,11 @@ func (f *finder) invertedHere(c *cue) bool {
 
 // clause adds the words from token k to the end of the clause.
 func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {
-	end := f.clauseEnd(k)
+	return f.clauseUntil(cand, k, f.clauseEnd(k), kind, rule)
+}
+
+// clauseUntil adds the words [k, end), without a subject that stands behind a comma at their end.
+func (f *finder) clauseUntil(cand candidate, k, end int, kind Kind, rule string) bool {
 	if s := cand.subject.first; s > k+1 && s < end && f.at(s-1) == "," { // Précisant que P, X est parti
 		end = s - 1
 	}

@@ -37,6 +37,11 @@ func (t *text) complements(n *noun, k int) int {
 				n.office.Of = t.toks[k].Text
 			}
 			k++
+		case t.partyAt(k) > 0:
+			if n.office.Of == "" {
+				n.office.Of = t.text(k, k+t.partyAt(k))
+			}
+			k += t.partyAt(k)
 		case !t.upper(k) && t.adjective(k) && adjectives < 3:
 			adjectives++
 			k++
@@ -67,13 +72,33 @@ func (t *text) complement(n *noun, k int) int {
 	if k = t.complementWords(k); k == from {
 		return start
 	}
-	k = t.holderInside(from, k)
+	if end := t.holderInside(from, k); end > k {
+		k = end
+		if n.inner = start; t.at(start) != "du" {
+			n.inner++
+		}
+	}
 	if nation := t.nationAt(from); nation != "" && n.office.Nation == "" {
 		n.office.Nation = nation
 	} else if n.office.Of == "" {
 		n.office.Of = t.text(from, k)
 	}
 	return k
+}
+
+// partyAt returns how many tokens a name with a capital article of its own takes inside a sentence: le groupe La France debout, député Les Verts.
+func (t *text) partyAt(k int) int {
+	if low := t.at(k); low != "la" && low != "le" && low != "les" || !t.upper(k) || !t.upper(k+1) || t.toks[k].first || !t.spaced(k) {
+		return 0
+	}
+	end := max(t.nameAt(k+1), k+2)
+	if t.at(end) == "en" && t.word(end+1) && !t.upper(end+1) {
+		return end + 2 - k
+	}
+	for !t.upper(end) && t.word(end) && t.adjective(end) && end < k+4 {
+		end++
+	}
+	return end - k
 }
 
 // holderInside passes the name behind a complement that is itself somebody's office: in « le bras droit de la maire Anne Durand » the name
@@ -108,6 +133,9 @@ func (t *text) complementWords(k int) int {
 		k, limit = t.splitName(k, end), from+4
 	} else if t.adjective(k) {
 		k++
+		if n := t.partyAt(k); n > 0 {
+			return k + n
+		}
 	} else {
 		return from
 	}

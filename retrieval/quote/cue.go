@@ -269,6 +269,11 @@ func (t *text) hyphenNext(i int) bool { return i+1 < len(t.toks) && t.toks[i+1].
 // gerund accepts « ajoutant », « en précisant », « tout en soulignant ».
 func (t *text) gerund(c *cue) bool {
 	low, before := t.at(c.main), t.at(c.main-1)
+	for k := c.main - 1; k > 0 && before != "en" && clitics[t.at(k)]; k-- { // en l'accusant, en lui reprochant
+		if t.at(k-1) == "en" {
+			c.first, before = k, "en"
+		}
+	}
 	if low == "maintenant" || determiners[before] || joiners[before] || t.toks[c.main].Upper() && !t.toks[c.main].first {
 		return false
 	}

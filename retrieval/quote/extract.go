@@ -67,7 +67,7 @@ func relay(found []candidate) {
 			if c.via.last == 0 && c.cueAt >= 0 && d.first <= c.cueAt && c.cueAt < d.last && d.first <= c.first && c.last <= d.last &&
 				(d.cueAt < d.first || d.cueAt >= d.last) && d.subject.last > 0 && !d.subject.pronoun && d.subject.first != c.subject.first {
 				c.via = d.subject
-				if !c.subject.pronoun && c.subject.last > 0 && c.cueAt-d.first <= maxLead && c.last >= d.last-2 {
+				if !c.subject.pronoun && c.subject.last > 0 && c.cueAt-d.first <= maxLead && c.last >= d.last-2 && d.rule != accuses {
 					c.rank = max(c.rank, d.rank+1) // Selon X, Y a déclaré que P: the words are Y's
 				}
 			}

@@ -28,15 +28,19 @@ func (o Office) fit(asked Office) int {
 		return 2
 	case o.Class == "" && asked.Class == "" && french.Fold(o.Text) == french.Fold(asked.Text):
 		return 3
+	case o.Class == "" && asked.Class == "" && asked.Of == "" && asked.Nation == "" && firstWord(o.Text) == firstWord(asked.Text):
+		return 2 // l'auteur de l'article, then « l'auteur »
 	case ministerial(o.Class) && asked.Class == "MIN" && asked.Of == "":
 		return 2
 	case ministerial(o.Class) && asked.Class == "MIN", looseClass(o.Class, asked.Class):
 		if sameNation {
 			return 1
 		}
-	case o.Class == "MAIRE" && asked.Class == "ELU", o.Class == "ADJ" && asked.Class == "ELU", o.Class == "DEP" && asked.Class == "ELU", o.Class == "SEN" && asked.Class == "ELU", o.Class == "PROC" && asked.Class == "JUGE",
+	case o.Class == "MAIRE" && asked.Class == "ELU", o.Class == "ADJ" && asked.Class == "ELU", o.Class == "DEP" && asked.Class == "ELU", o.Class == "SEN" && asked.Class == "ELU",
 		o.Class == "ELU" && asked.Class == "MAIRE" && asked.Of == "":
 		return 2
+	case o.Class == "PROC" && asked.Class == "JUGE" && firstWord(asked.Text) == "magistrat":
+		return 1
 	}
 	return 0
 }

@@ -17,6 +17,7 @@ type candidate struct {
 	via         noun // through whom the words come: « cité par l'agence », « X rappelle les propos de Y »; zero when nobody is named
 	several     bool // a plural verb with one name: X et Y ont déclaré
 	follows     bool // same speaker as the cue before, unless a subject is given
+	lead        int  // token where the clause begins that ends with the words: Paul « a menti », dit-elle; 0 when they are no clause's end
 	rank        int  // the higher wins where two overlap
 	doubt       float64
 }
@@ -244,8 +245,17 @@ func (f *finder) endsMarked(cand *candidate, q *quoted) bool {
 	if q.words < 4 || f.hasMarks(cand.first, q.open) {
 		return false
 	}
+	cand.lead = cand.first
 	cand.first, cand.last, cand.kind = q.first, q.last, Direct
 	return true
+}
+
+// begins is the token where the words begin, with the clause whose end they are: whom it names is no speaker.
+func (c *candidate) begins() int {
+	if c.lead > 0 {
+		return c.lead
+	}
+	return c.first
 }
 
 // extendBack gives the words of quotations that stand right before, with nothing between, to the same speaker: « … » « … », a-t-il dit.
@@ -259,7 +269,7 @@ func (f *finder) extendBack(cand candidate) {
 	}
 	for k := int(q) - 2; k >= 0 && k >= int(q)-4; k-- {
 		prev := &f.quotes[k]
-		if f.taken[k] || prev.close+1 != f.quotes[k+1].open || prev.words < 4 {
+		if f.taken[k] || prev.close+1 != f.quotes[k+1].open || prev.words < 4 || f.heading(prev) {
 			return
 		}
 		more := cand

@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"propos/retrieval/french"
 )
 
@@ -70,7 +72,7 @@ func (f *finder) infinitiveAt(k int) bool {
 		return false
 	}
 	n := len(low)
-	return low[n-2:] == "er" || low[n-2:] == "ir" || low[n-2:] == "re" && infinitivesRe[low]
+	return low[n-2:] == "er" || low[n-2:] == "ir" || low[n-2:] == "re" && (infinitivesRe[low] || endsIn(low, infinitiveEndings))
 }
 
 // notInfinitives end like infinitives.
@@ -78,6 +80,18 @@ var notInfinitives = wordList("notInfinitives")
 
 // infinitivesRe are the verbs in -re of common use; most words in -re are none.
 var infinitivesRe = wordList("infinitivesRe")
+
+// infinitiveEndings are endings of verbs in -re that few nouns have; notInfinitives has those.
+var infinitiveEndings = wordLists["infinitiveEndings"]
+
+func endsIn(low string, endings []string) bool {
+	for _, e := range endings {
+		if strings.HasSuffix(low, e) {
+			return true
+		}
+	}
+	return false
+}
 
 // accused: accuse X, …, de mentir.
 func (f *finder) accused(c *cue, cand candidate) bool {
@@ -102,6 +116,9 @@ func (f *finder) accusation(k, to int) int {
 	return 0
 }
 
+// accuses is the rule of deInf: what is told of the one accused is no report of theirs.
+const accuses = "V de INF"
+
 // deInf: accuse X de mentir, promet de partir. The one accused belongs to the words.
 func (f *finder) deInf(c *cue, cand candidate, k int) bool {
 	from := k + 1
@@ -115,7 +132,7 @@ func (f *finder) deInf(c *cue, cand candidate, k int) bool {
 		return false
 	}
 	cand.rank = 5
-	return f.clause(cand, from, Indirect, "V de INF")
+	return f.clauseUntil(cand, from, f.clauseEnd(k+1), Indirect, accuses)
 }
 
 // marks reports a quotation in the clause that begins at token k.

@@ -22,12 +22,18 @@ func (f *finder) loose() {
 // speechNouns name words: les propos de X : « … ».
 var speechNouns = wordList("speechNouns")
 
+// captions open a line that names a work or another article.
+var captions = wordList("captions")
+
 // nounColon: « NP : “ … ” » and « les propos de NP : “ … ” ».
 func (f *finder) nounColon(k int, q *quoted) bool {
 	if f.at(q.open-1) != ":" || q.words < 3 {
 		return false
 	}
 	from, _ := f.sentence(q.open)
+	if captions[f.at(from)] { // Source 2 : « … », Lire aussi : « … »
+		return true
+	}
 	if f.toks[q.open-1].sent != f.toks[q.open].sent {
 		from, _ = f.sentence(q.open - 1)
 	}

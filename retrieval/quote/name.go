@@ -37,7 +37,7 @@ var particles = wordList("particles")
 
 // titles of a person before a name.
 var titles = map[string]Gender{"m": Masculine, "mm": Masculine, "monsieur": Masculine, "mme": Feminine, "mmes": Feminine, "madame": Feminine, "mlle": Feminine,
-	"mademoiselle": Feminine, "mgr": Masculine, "monseigneur": Masculine, "me": "", "maître": "", "dr": "", "docteur": "", "pr": "", "sir": Masculine, "lady": Feminine}
+	"mademoiselle": Feminine, "mgr": Masculine, "monseigneur": Masculine, "me": "", "maître": "", "dr": "", "dre": Feminine, "docteur": "", "pr": "", "sir": Masculine, "lady": Feminine}
 
 // notNames are capitalised words that begin no name: words that open sentences, days, months, titles of papers.
 var notNames = wordList("notNames")
@@ -77,7 +77,7 @@ func (t *text) nameAt(i int) int {
 			k++
 		case t.at(k) == "/" && acronym(t.toks[k-1].Text) && k+1 < len(t.toks) && acronym(t.toks[k+1].Text) && !t.toks[k+1].gap: // RFE/RL
 			k += 2
-		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1):
+		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1) && !t.lineBreak(k+1):
 			k++
 		case particles[t.at(k)] && t.particle(i, k, caps):
 			k += 1

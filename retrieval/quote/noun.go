@@ -20,6 +20,7 @@ type noun struct {
 	place       string      // nation of a place that stands alone: Moscou, l'Arménie
 	pronoun     bool        // il, elle, ce dernier, celui-ci
 	definite    bool        // le, la, ce
+	inner       int         // token where a group with a name of its own begins inside: de la maire Anne Durand; 0 without one
 	near        corpus.Span // a name beside the group, in apposition
 }
 
@@ -152,6 +153,9 @@ func (t *text) office(n *noun, k int) bool {
 		if e := t.nameAt(k); e > 0 && t.spaced(k) {
 			k = e
 		}
+		if end := t.markedName(n, k); end > k {
+			k = end
+		}
 		n.last = k
 		n.office.Text = t.text(start, k)
 		return true
@@ -163,6 +167,19 @@ func (t *text) office(n *noun, k int) bool {
 		t.farName(n, k)
 	}
 	return true
+}
+
+// markedName takes the name between marks behind a body or a paper: le magazine « Le Temps ». It returns the token behind, k when none is.
+func (t *text) markedName(n *noun, k int) int {
+	if !t.inQuote(k) {
+		return k
+	}
+	q := &t.quotes[t.toks[k].quoted-1]
+	if q.open != k || !q.closed || q.words > 4 || !t.upper(q.first) || !t.upper(q.last-1) {
+		return k
+	}
+	n.name = [2]int{q.first, q.last}
+	return q.close + 1
 }
 
 // qualifier passes the adjectives that may stand before an office.

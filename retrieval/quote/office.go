@@ -2,6 +2,7 @@ package quote
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -59,8 +60,14 @@ func readHeads() map[string][]head {
 	return out
 }
 
-// insertHead keeps the longest spelling first.
+// insertHead keeps the longest spelling first; a spelling that both columns have is of both genders.
 func insertHead(list []head, h head) []head {
+	for i := range list {
+		if slices.Equal(list[i].words, h.words) && list[i].kind == h.kind && list[i].class == h.class { // artiste: of both genders
+			list[i].gender = ""
+			return list
+		}
+	}
 	at := len(list)
 	for at > 0 && len(list[at-1].words) < len(h.words) {
 		at--

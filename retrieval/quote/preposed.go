@@ -142,8 +142,8 @@ func (f *finder) skip(c *cue, k, to int) int {
 		return end
 	}
 	if c.verb.takes(takesDe) || c.verb.takes(takesA) || c.verb.lemma == "informer" || c.verb.lemma == "aviser" || c.verb.lemma == "prévenir" || c.verb.lemma == "avertir" {
-		if n, ok := f.nounAt(k); ok && n.last <= to && !n.pronoun {
-			return n.last
+		if n, ok := f.nounAt(k); ok && n.last <= to && !n.pronoun && !joiners[f.at(k)] {
+			return f.toldPerson(c, &n)
 		}
 	}
 	if f.at(k) == "(" {
@@ -154,6 +154,19 @@ func (f *finder) skip(c *cue, k, to int) int {
 		}
 	}
 	return k
+}
+
+// toldPerson returns where the one who is told something ends: « prévenir la mairie | des bruits qu'il entendait » tells no clause.
+func (f *finder) toldPerson(c *cue, n *noun) int {
+	if c.verb.takes(takesDe) || c.verb.takes(takesA) || n.named() {
+		return n.last
+	}
+	for k := n.first + 1; k < n.last; k++ {
+		if f.at(k) == "des" || f.at(k) == "d'" {
+			return k
+		}
+	}
+	return n.last
 }
 
 // parenthesis passes « , … , » between a cue and its words: a déclaré, la semaine dernière, vouloir.
@@ -194,7 +207,7 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 func (f *finder) extendForward(cand candidate) {
 	q := int(f.toks[cand.first].quoted)
 	for k := q; k < len(f.quotes) && k < q+3; k++ {
-		if f.quotes[k].open != f.quotes[k-1].close+1 || f.quotes[k].words < 4 {
+		if f.quotes[k].open != f.quotes[k-1].close+1 || f.quotes[k].words < 4 || f.heading(&f.quotes[k]) {
 			return
 		}
 		more := cand

@@ -17,12 +17,14 @@ type entity struct {
 	words  []string    // of the fullest name, folded
 	person bool
 	multi  bool // several people: « les syndicats », « ils »
+	since  int  // token of the first mention outside marks; 0 when only the title has it
 }
 
 // occurrence is one place outside marks where an entity is named.
 type occurrence struct {
 	noun
 	entity  int
+	other   int  // the named person for whom a description is another word; -1
 	prep    bool // behind a preposition
 	subject bool // the first group of its sentence that hangs on no preposition
 }
@@ -67,10 +69,15 @@ func newRoster(t *text, title *text) *roster {
 		if groups[i].entity < 0 {
 			groups[i].entity = r.entityOf(&groups[i].noun, groups[i].first)
 		}
-		if groups[i].entity >= 0 {
+		if e := groups[i].entity; e >= 0 {
+			if r.entities[e].since == 0 {
+				r.entities[e].since = groups[i].first
+			}
+			groups[i].other = -1
 			r.seen = append(r.seen, groups[i])
 		}
 	}
+	r.joinDescriptions()
 	return r
 }
 
@@ -395,6 +402,14 @@ func (r *roster) unnamed(n *noun) int {
 		r.entities = append(r.entities, entity{Speaker: Speaker{Offices: []Office{n.office}, Gender: n.gender, Nation: n.office.Nation}, person: !n.plural, multi: n.plural})
 	}
 	return e
+}
+
+// means is whom a mention means: the person whom it describes, else its own entity.
+func (o *occurrence) means() int {
+	if o.other >= 0 {
+		return o.other
+	}
+	return o.entity
 }
 
 // holder finds the person of the article who holds an office: the nearest before token at, else one named later.

@@ -200,7 +200,8 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	} else {
 		cand.first, cand.last, cand.rule = from, left+1, "P, selon X"
 	}
-	if cand.last-cand.first < 3 {
+	cand.first, cand.last = f.trim(cand.first, cand.last)
+	if cand.last-cand.first < 3 || f.at(cand.first) == "qui" && cand.last-cand.first < 5 {
 		return
 	}
 	if !f.hasVerb(cand.first, cand.last) {

@@ -18,6 +18,7 @@ type resolver struct {
 	*roster
 	last     int // entity of the last quotation; -1 before the first
 	lastSent int32
+	spoke    map[int]bool // entities without a name that words were given to
 }
 
 // resolveAll attributes the candidates; the result is in their order.
@@ -34,12 +35,13 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return at(&found[order[a]]) < at(&found[order[b]]) })
 	out := make([]attribution, len(found))
-	s := resolver{roster: r, last: -1}
+	s := resolver{roster: r, last: -1, spoke: map[int]bool{}}
 	for _, i := range order {
 		c := &found[i]
 		out[i] = s.resolve(c)
 		out[i].certainty = max(0, out[i].certainty-c.doubt)
-		if out[i].entity >= 0 {
+		if e := out[i].entity; e >= 0 {
+			s.spoke[e] = s.entities[e].Name == ""
 			s.last, s.lastSent = out[i].entity, r.toks[at(c)].sent
 		}
 	}
@@ -55,6 +57,11 @@ func (s *resolver) resolve(c *candidate) attribution {
 		return s.pronoun(c)
 	}
 	e := s.known(n)
+	if e < 0 || s.entities[e].person && s.entities[e].Name == "" {
+		if a := s.meant(c, e); a.entity >= 0 {
+			return a
+		}
+	}
 	if e < 0 {
 		return attribution{entity: -1, certainty: 0.6}
 	}
@@ -82,7 +89,7 @@ func (s *resolver) rivals(n *noun, e int) bool {
 			continue
 		}
 		for _, o := range s.entities[i].Offices {
-			if o.Class == n.office.Class && o.Class != "" && !o.Former {
+			if o.Class == n.office.Class && (o.Class != "" || firstWord(o.Text) == firstWord(n.office.Text)) && !o.Former {
 				return true
 			}
 		}
@@ -156,10 +163,11 @@ func (b *ballot) weigh(e int, points float64) {
 
 // pronoun finds who « il » is: by gender, nearness, subject, and who spoke last.
 func (s *resolver) pronoun(c *candidate) attribution {
-	at := min(c.subject.first, c.first) // « … », a-t-il dit: the one meant stands before the words
+	at := min(c.subject.first, c.begins()) // « … », a-t-il dit: the one meant stands before the words
 	here := s.toks[at].sent
-	end := sort.Search(len(s.seen), func(i int) bool { return s.seen[i].first >= at })
-	if low := s.at(c.subject.first); low == "ce" || low == "cette" {
+	end := s.before(at)
+	switch s.at(c.subject.first) {
+	case "ce", "cette", "celui", "celle":
 		return s.latter(&c.subject, end)
 	}
 	b := ballot{-1, -100, -100}
@@ -170,8 +178,8 @@ func (s *resolver) pronoun(c *candidate) attribution {
 		if away > farSentences {
 			break
 		}
-		if s.agrees(&s.entities[o.entity], &c.subject, o) {
-			b.weigh(o.entity, s.points(o, c, int(away), shifted, here)-float64(end-1-i)*perMention)
+		if s.agrees(&s.entities[o.means()], &c.subject, o) {
+			b.weigh(o.means(), s.points(o, c, int(away), shifted, here)-float64(end-1-i)*perMention)
 		}
 	}
 	if p := s.last; p >= 0 && !shifted && here-s.lastSent <= speakerNear && s.agrees(&s.entities[p], &c.subject, nil) {
@@ -184,11 +192,16 @@ func (s *resolver) pronoun(c *candidate) attribution {
 	return s.elected(b)
 }
 
+// before returns how many mentions stand before token at.
+func (r *roster) before(at int) int {
+	return sort.Search(len(r.seen), func(i int) bool { return r.seen[i].first >= at })
+}
+
 // shifted reports that, since somebody last spoke, a sentence has had another person for its subject: the text has turned to that one.
 func (s *resolver) shifted(n *noun, end int) bool {
 	for i := end - 1; i >= max(0, end-seenBack) && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
 		o := &s.seen[i]
-		if p := &s.entities[o.entity]; o.subject && o.entity != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
+		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
 			return true
 		}
 	}
@@ -197,7 +210,7 @@ func (s *resolver) shifted(n *noun, end int) bool {
 
 // points weighs one mention.
 func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, here int32) float64 {
-	p := &s.entities[o.entity]
+	p := &s.entities[o.means()]
 	points := -float64(away)
 	if o.prep {
 		points += governed
@@ -205,7 +218,7 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	if o.subject {
 		points += subjectBonus
 	}
-	if o.entity == s.last && !shifted && here-s.lastSent <= speakerNear {
+	if o.means() == s.last && !shifted && here-s.lastSent <= speakerNear {
 		points += speakerBonus
 	}
 	switch {
@@ -238,8 +251,8 @@ func (s *resolver) elected(b ballot) attribution {
 // latter finds « ce dernier »: the person named last.
 func (s *resolver) latter(n *noun, end int) attribution {
 	for i := end - 1; i >= max(0, end-20); i-- {
-		if p := &s.entities[s.seen[i].entity]; p.person && s.agrees(p, n, nil) {
-			return attribution{s.seen[i].entity, HowPronoun, 0.8}
+		if p := &s.entities[s.seen[i].means()]; p.person && s.agrees(p, n, nil) {
+			return attribution{s.seen[i].means(), HowPronoun, 0.8}
 		}
 	}
 	return attribution{entity: -1, certainty: 0.3}

@@ -1,6 +1,9 @@
 package quote
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // maxSubject bounds the search for a subject, in tokens before the verb.
 const maxSubject = 70
@@ -18,6 +21,7 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 		at = outer
 		groups = t.nounsBetween(from, at)
 	}
+	groups = slices.DeleteFunc(groups, func(g group) bool { return t.attribute(&g.noun) })
 	switch t.at(at) {
 	case "qui":
 		return t.antecedent(from, at)
@@ -76,6 +80,15 @@ func (t *text) bareApposition(n *noun) bool {
 	return n.head != nil && (before == "," || before == "et" && !n.plural) && !determiners[t.at(n.first)]
 }
 
+// attribute reports an office without an article behind « être »: celui qui était encore député.
+func (t *text) attribute(n *noun) bool {
+	k := n.first
+	for t.adverbialBefore(k) > 0 {
+		k -= t.adverbialBefore(k)
+	}
+	return n.head != nil && !determiners[t.at(n.first)] && beings[t.at(k-1)]
+}
+
 // group is a noun group and its place in the sentence.
 type group struct {
 	noun
@@ -92,7 +105,6 @@ func (t *text) adjacent(groups []group, at int) (noun, bool) {
 		if !g.prep {
 			return g.noun, true
 		}
-		return noun{}, false
 	}
 	return noun{}, false
 }
@@ -155,6 +167,10 @@ func (t *text) nounsBetween(from, to int) []group {
 			continue
 		}
 		out = append(out, group{noun: n, prep: fused || t.behindPreposition(i, from)})
+		if n.inner > i {
+			i = n.inner
+			continue
+		}
 		i = max(n.last, i+1)
 	}
 	return out

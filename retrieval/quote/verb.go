@@ -133,6 +133,10 @@ func regular(inf string, given []string, add func(mood, ...string)) {
 			future = present + "r"
 		}
 	}
+	if strings.HasSuffix(inf, "ayer") { // balaie or balaye
+		add(finite, stem+"e")
+		add(finite|plural, stem+"ent")
+	}
 	add(finite, present, soft+"ait", soft+"a", future+"a", future+"ait")
 	add(finite|plural, present+"nt", soft+"aient", stem+"èrent", future+"ont", future+"aient")
 	add(participle, stem+"é", stem+"ée", stem+"és", stem+"ées")
