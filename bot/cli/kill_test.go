@@ -114,7 +114,7 @@ func TestKilledAnywhere(t *testing.T) {
 	if os.Getenv("LONG_TESTS") != "" {
 		kills = 100
 	}
-	v := &victim{t: t, dir: t.TempDir(), kept: map[string]bool{}, titles: []string{"Nouvelle numéro 0"}}
+	v := &victim{t: t, dir: t.TempDir(), kept: map[string]bool{}, titles: []string{"Nouvelle numéro 0"}, took: map[string]time.Duration{}}
 	v.run("import", write(t, v.dir, "first.jsonl", v.lines(200)))
 	v.keep(200)
 	ended := 0
@@ -136,6 +136,7 @@ type victim struct {
 	kept    map[string]bool // ids that were acknowledged
 	titles  []string        // of the edited article: the last that was acknowledged, and those tried since
 	backups int
+	took    map[string]time.Duration // by command: the last that ended by itself
 }
 
 func (v *victim) run(args ...string) {
@@ -154,24 +155,32 @@ func (v *victim) lines(n int) string {
 	return b.String()
 }
 
-// killed starts the program and kills it within a time, and reports whether it had ended by itself, with success.
-func (v *victim) killed(within time.Duration, args ...string) (done bool) {
+// killed starts the program and kills it within the time that its command takes, and reports whether it had ended by itself, with success.
+func (v *victim) killed(args ...string) (done bool) {
 	v.t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		v.t.Fatal(err)
 	}
 	c := &exec.Cmd{Path: self, Args: append([]string{"propos"}, args...), Env: append(os.Environ(), "PROPOS_DATA_DIR="+v.dir)}
+	within, known := v.took[args[0]]
+	if !known {
+		within = 300 * time.Millisecond
+	}
+	began := time.Now()
 	if err := c.Start(); err != nil {
 		v.t.Fatal(err)
 	}
 	stop := time.AfterFunc(rand.N(within), func() { _ = c.Process.Kill() })
 	defer stop.Stop()
-	return c.Wait() == nil
+	if done = c.Wait() == nil; done {
+		v.took[args[0]] = time.Since(began)
+	}
+	return done
 }
 
 func (v *victim) imports() bool {
-	done := v.killed(300*time.Millisecond, "import", write(v.t, v.dir, "more.jsonl", v.lines(40)))
+	done := v.killed("import", write(v.t, v.dir, "more.jsonl", v.lines(40)))
 	if done {
 		v.keep(40)
 	}
@@ -187,7 +196,7 @@ func (v *victim) keep(last int) {
 
 func (v *victim) edits() bool {
 	title := fmt.Sprintf("Titre %d", len(v.titles)+v.made)
-	done := v.killed(150*time.Millisecond, "edit", "n0", "--title", title)
+	done := v.killed("edit", "n0", "--title", title)
 	if v.titles = append(v.titles, title); done {
 		v.titles = []string{title}
 	}
@@ -195,13 +204,13 @@ func (v *victim) edits() bool {
 }
 
 func (v *victim) rebuilds() bool {
-	return v.killed(500*time.Millisecond, "reindex")
+	return v.killed("reindex")
 }
 
 func (v *victim) backsUp() bool {
 	v.backups++
 	file := filepath.Join(v.dir, fmt.Sprintf("backup%d.db", v.backups))
-	done := v.killed(150*time.Millisecond, "backup", file)
+	done := v.killed("backup", file)
 	if _, err := os.Stat(file); err != nil && (done || !os.IsNotExist(err)) {
 		v.t.Errorf("a backup that was acknowledged: %v", err)
 	} else if err == nil {
