@@ -20,7 +20,7 @@ const (
 	panelBack    = "back"    // verb of the screen that the article was opened from; "" for none
 )
 
-// byID begins a value of the option titre that names an article by its id, as the suggestions do.
+// byID begins a value of the option titre that names an article by its key, as the suggestions do.
 const byID = "#"
 
 // articleCommand answers /article: the panel of the article that the option names, or a choice of those that it may mean.
@@ -38,18 +38,22 @@ func (b *bot) articleCommand(ctx context.Context, r *request) (outcome, error) {
 	case len(found) == 0:
 		return say("Je ne trouve aucun article dont le titre ou le début contient %s.", phrase.Quoted(reply.Inline(phrase.Cut(typed, 100)))), nil
 	case len(found) == 1:
-		return b.articlePanel(ctx, r, p, found[0].Value, "")
+		return b.openArticle(ctx, r, p, found[0].Value)
 	}
 	choice := reply.Select(reply.CustomID("article", p.key, 0), "Choisis un article", found...)
 	return show(reply.Note(phrase.Say("Ces mots vont à %s. Lequel veux-tu ?", phrase.Articles(len(found)))).With(choice).Private()), nil
 }
 
-// articlesMeant returns the articles that the words of the option titre mean, as choices whose value is the id: visible ones, and
+// articlesMeant returns the articles that the words of the option titre mean, as choices whose value is the key: visible ones, and
 // where there is none, removed ones.
 func (b *bot) articlesMeant(ctx context.Context, collection, typed string) (found []reply.Option, err error) {
-	if id, ok := strings.CutPrefix(typed, byID); ok {
-		if _, err := b.o.Store.Entry(ctx, collection, id); err == nil {
-			return []reply.Option{{Label: id, Value: id}}, nil
+	if key, ok := strings.CutPrefix(typed, byID); ok {
+		id, err := b.articleID(ctx, collection, key)
+		if err == nil {
+			_, err = b.o.Store.Entry(ctx, collection, id)
+		}
+		if err == nil {
+			return []reply.Option{{Label: id, Value: articleKey(id)}}, nil
 		} else if !absent(err) {
 			return nil, err
 		}
@@ -64,7 +68,7 @@ func (b *bot) articlesMeant(ctx context.Context, collection, typed string) (foun
 	}
 	lines, _, err := b.o.Store.Articles(ctx, collection, store.Filter{Text: typed, Removed: true}, store.Page{Limit: maxSuggestions})
 	for _, l := range lines {
-		found = append(found, reply.Option{Label: articleName(l.Article, l.Opening) + " (retiré)", Value: l.Article.ID})
+		found = append(found, reply.Option{Label: articleName(l.Article, l.Opening) + " (retiré)", Value: articleKey(l.Article.ID)})
 	}
 	return found, err
 }
@@ -85,7 +89,7 @@ func articleName(a corpus.Article, opening string) string {
 	return phrase.Cut(name, maxSuggestion-len([]rune(rest))-len(" (retiré)")) + rest
 }
 
-// suggestArticle completes the option titre of /article: the value is the article's id.
+// suggestArticle completes the option titre of /article: the value is the article's key.
 func (b *bot) suggestArticle(ctx context.Context, r *request) (outcome, error) {
 	list := []suggestion{}
 	err := b.catalogs.with(ctx, r.GuildID, func(k *catalog) {
@@ -120,10 +124,19 @@ func (b *bot) articlePanel(ctx context.Context, r *request, p *panel, article, q
 
 // articlePress opens the article that was chosen, or returns to the one of the panel.
 func (b *bot) articlePress(ctx context.Context, r *request, p *panel, _ int) (outcome, error) {
-	if id := oneValue(r); id != "" {
-		return b.articlePanel(ctx, r, p, id, "")
+	if key := oneValue(r); key != "" {
+		return b.openArticle(ctx, r, p, key)
 	}
 	return b.articleHome(ctx, r, p, "")
+}
+
+// openArticle shows the panel of the article that a key names.
+func (b *bot) openArticle(ctx context.Context, r *request, p *panel, key string) (outcome, error) {
+	id, err := b.articleID(ctx, r.GuildID, key)
+	if err != nil && !absent(err) {
+		return outcome{}, err
+	}
+	return b.articlePanel(ctx, r, p, id, "")
 }
 
 // onScreenOf shows a message as a panel's state: in its place after a press, as a new private one after a command.

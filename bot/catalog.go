@@ -167,17 +167,17 @@ func (k *catalog) titles(typed string, limit int) []string {
 }
 
 // articles returns the articles whose title, or first words where there is none, have the typed words, the newest first, at most limit:
-// each in one line, with its id as the value. One whose id is too long for a value is left out.
+// each in one line, with its key (articleKey) as the value.
 func (k *catalog) articles(typed string, limit int) []suggestion {
 	want := french.Fold(strings.TrimSpace(typed))
 	found, seen := []suggestion{}, map[string]bool{}
 	for _, id := range slices.Backward(k.order) {
 		e, here := k.entries[id]
-		if !here || seen[id] || len(byID+id) > maxSuggestion || !strings.Contains(e.folded, want) {
+		if !here || seen[id] || !strings.Contains(e.folded, want) {
 			continue
 		}
 		seen[id] = true
-		found = append(found, suggestion{articleName(corpus.Article{Title: e.name, Source: e.source, Date: e.date}, ""), id})
+		found = append(found, suggestion{articleName(corpus.Article{Title: e.name, Source: e.source, Date: e.date}, ""), articleKey(id)})
 		if len(found) == limit {
 			break
 		}

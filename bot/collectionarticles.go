@@ -66,7 +66,7 @@ func articleOptions(lines []store.Line) []reply.Option {
 	var options []reply.Option
 	for _, l := range lines {
 		h := retrieval.Heading{Title: l.Article.Title, Opening: l.Opening, Source: l.Article.Source, Date: l.Article.Date, URL: l.Article.URL}
-		options = append(options, reply.Option{Label: phrase.Title(h), Value: l.Article.ID, Description: phrase.Origin(h)})
+		options = append(options, reply.Option{Label: phrase.Title(h), Value: articleKey(l.Article.ID), Description: phrase.Origin(h)})
 	}
 	return options
 }

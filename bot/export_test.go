@@ -17,6 +17,7 @@ var (
 	FilterKey  = filterKey
 	ReadFilter = readFilter
 	DateInput  = dateInput
+	ArticleKey = articleKey
 )
 
 // BudgetWait is budgetWait in milliseconds' terms of Discord.

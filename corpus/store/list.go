@@ -55,6 +55,12 @@ func (s *Store) Articles(ctx context.Context, collection string, f Filter, p Pag
 	return lines, total, s.wrap("count articles", err)
 }
 
+// IDs returns the ids of all articles of a collection that are visible or removed, the oldest first.
+func (s *Store) IDs(ctx context.Context, collection string) ([]string, error) {
+	const query = `SELECT a.id FROM collections c JOIN articles a ON a.collection = c.key WHERE c.name = ? AND a.kind <> 'erase' ORDER BY a.key`
+	return list(ctx, s, "list ids", query, []any{collection}, func(scan scanner, id *string) error { return scan(id) })
+}
+
 // where returns the tables and conditions of a list, and their arguments.
 func (f Filter) where(collection string) (string, []any) {
 	where := ` FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key AND v.version = a.version

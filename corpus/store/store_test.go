@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -157,6 +158,12 @@ func TestNumbersAndGivenIDs(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{"1", "3", "4"}, ids); d != "" {
 		t.Error(d)
+	}
+	_, err := s.Remove(t.Context(), "c", "1", "")
+	must(t, err)
+	must(t, s.Erase(t.Context(), "c", "", "3"))
+	if all, err := s.IDs(t.Context(), "c"); err != nil || !slices.Equal(all, []string{"2", "1", "4"}) {
+		t.Errorf("IDs = %q, %v", all, err)
 	}
 }
 
