@@ -71,13 +71,17 @@ func (p *program) withLibrary(ctx context.Context, do func(*library) error) erro
 
 // demo opens the built-in articles.
 func (p *program) demo(ctx context.Context) (*library, error) {
-	articles := demo.Articles()
-	p.remark("Ta collection est vide : je réponds d'après les %s de démonstration. Ajoute les tiens : propos add FICHIER", phrase.Articles(len(articles)))
-	lib := retrieval.New(retrieval.NewShelf(articles), retrieval.Options{Log: p.log})
+	p.remarkDemo()
+	lib := retrieval.New(retrieval.NewShelf(demo.Articles()), retrieval.Options{Log: p.log})
 	if err := lib.Sync(ctx, p.collection, nil); err != nil {
 		return nil, errors.Join(err, lib.Close())
 	}
 	return &library{answer: remote.From(lib), close: lib.Close, demo: true}, nil
+}
+
+// remarkDemo says that what follows is of the built-in articles.
+func (p *program) remarkDemo() {
+	p.remark("Ta collection est vide : je réponds d'après les %s de démonstration. Ajoute les tiens : propos add FICHIER", phrase.Articles(len(demo.Articles())))
 }
 
 // ownNow makes this process the owner of the data directory; nil when another process is.

@@ -8,31 +8,47 @@ import (
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
+	"propos/corpus"
 	"propos/corpus/store"
 	"propos/retrieval"
 )
 
 type namesCommand struct {
-	List   namesListCommand   `cmd:"" default:"1" help:"Lister les noms donnés."`
+	List   namesListCommand   `cmd:"" default:"withargs" help:"Lister les noms donnés."`
 	Set    namesSetCommand    `cmd:"" help:"Dire que des mots désignent une personne : une autre graphie, ou une fonction."`
 	Remove namesRemoveCommand `cmd:"" help:"Retirer un nom donné."`
 }
 
-type namesListCommand struct{}
+type namesListCommand struct {
+	JSON bool `name:"json" help:"Écrire un objet JSON par nom."`
+}
+
+// jsonName is one line of `names --json`.
+type jsonName struct {
+	ID     int64       `json:"id"`
+	Person string      `json:"person"`
+	Words  string      `json:"words"`
+	Office bool        `json:"office"`
+	Since  corpus.Date `json:"since"`
+	Until  corpus.Date `json:"until"`
+}
 
 // Run lists what was said of names.
-func (namesListCommand) Run(ctx context.Context, p *program) error {
+func (c *namesListCommand) Run(ctx context.Context, p *program) error {
 	return p.withStore(ctx, func(s *store.Store) error {
 		names, err := s.Names(ctx, p.collection)
 		if err != nil {
 			return err
 		}
-		if len(names) == 0 {
+		if len(names) == 0 && !c.JSON {
 			p.say("Aucun nom n'a été donné. Par exemple : propos names set \"Nikol Pachinian\" Pashinyan")
-			return nil
 		}
 		for _, n := range names {
-			p.line(nameLine(n))
+			if !c.JSON {
+				p.line(nameLine(n))
+			} else if err := p.writeJSON(jsonName{n.ID, n.Person, n.Words, n.Office, n.Period.From, n.Period.To}); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

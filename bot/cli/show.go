@@ -5,6 +5,7 @@ import (
 
 	"propos/bot/phrase"
 	"propos/corpus"
+	"propos/corpus/demo"
 	"propos/corpus/store"
 )
 
@@ -28,18 +29,36 @@ type jsonShown struct {
 
 // Run shows one article whole, a removed one too.
 func (c *showCommand) Run(ctx context.Context, p *program) error {
+	if e, ok := builtIn(c.ID); ok && !p.hasStore() {
+		p.remarkDemo()
+		return c.show(p, e)
+	}
 	return p.withStore(ctx, func(s *store.Store) error {
 		e, err := s.Entry(ctx, p.collection, c.ID)
 		if err != nil {
 			return p.noSuch(c.ID, err)
 		}
-		if c.JSON {
-			a := e.Article
-			return p.writeJSON(jsonShown{a.ID, a.Title, a.Source, a.Author, a.Date, a.URL, a.Body, e.Version, e.Kind})
-		}
-		p.showArticle(e)
-		return nil
+		return c.show(p, e)
 	})
+}
+
+// builtIn returns a demonstration article, which answers cite when there are none of one's own.
+func builtIn(id string) (store.Entry, bool) {
+	for _, a := range demo.Articles() {
+		if a.ID == id {
+			return store.Entry{Article: a, Version: 1, Kind: corpus.Put}, true
+		}
+	}
+	return store.Entry{}, false
+}
+
+func (c *showCommand) show(p *program, e store.Entry) error {
+	if c.JSON {
+		a := e.Article
+		return p.writeJSON(jsonShown{a.ID, a.Title, a.Source, a.Author, a.Date, a.URL, a.Body, e.Version, e.Kind})
+	}
+	p.showArticle(e)
+	return nil
 }
 
 func (p *program) showArticle(e store.Entry) {
