@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -71,18 +70,29 @@ func (p *program) checkFolder() finding {
 		}
 		dir = filepath.Dir(dir)
 	}
-	f, err := os.CreateTemp(dir, ".propos-doctor-*")
-	if err != nil {
-		return fault(fmt.Sprintf("chown -R %d %s", os.Getuid(), dir), "Je ne peux pas écrire dans %s : %s.", dir, systemSays(err))
-	}
-	err = errors.Join(f.Close(), os.Remove(f.Name()))
-	if err != nil {
-		return fault("", "Le dossier %s fait des difficultés : %v.", dir, err)
+	if err := tryDisk(dir); err != nil {
+		line, _ := sentence(err)
+		return finding{what: line, remedy: diskRemedy(err), fault: true}
 	}
 	if dir != p.data {
 		return good("Le dossier %s n'existe pas encore ; je pourrai le créer.", p.data)
 	}
 	return good("Le dossier %s s'écrit.", p.data)
+}
+
+// diskRemedy is what helps where a disk cannot be written; the sentence about some faults says it already.
+func diskRemedy(err error) string {
+	var refused *store.StorageError
+	if !errors.As(err, &refused) {
+		return ""
+	}
+	switch refused.Cause {
+	case store.ReadOnly:
+		return phrase.Fine("Le système protège ainsi un disque défaillant : lis son journal (dmesg), vérifie le disque (fsck), puis monte-le de nouveau.")
+	case store.DiskFull:
+		return phrase.Fine("Fais de la place, ou donne un autre dossier.")
+	}
+	return ""
 }
 
 // leastSpace is how many free bytes a collection needs to breathe: its store is written anew by an erasure.

@@ -86,4 +86,7 @@ func TestDoctorWithoutNetwork(t *testing.T) {
 	if code != 1 || !strings.Contains(stdout, "✗ Discord ne répond pas") || !strings.Contains(stdout, "→ Vérifie le réseau") {
 		t.Errorf("code %d:\n%s", code, stdout)
 	}
+	if _, stdout, _ = runWith([]string{"PROPOS_DATA_DIR=" + t.TempDir(), "PROPOS_DISCORD_API=http://127.0.0.1:9/api"}, "", "doctor"); !strings.Contains(spaced(stdout), "2 défauts.") {
+		t.Errorf("without a token too:\n%s", stdout)
+	}
 }

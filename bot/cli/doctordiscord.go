@@ -31,21 +31,29 @@ func (p *program) checkDiscord(ctx context.Context) []finding {
 	client := &http.Client{Timeout: 10 * time.Second}
 	defer client.CloseIdleConnections()
 	ask := func(path string, into any) (int, error) { return p.discord(ctx, client, path, into) }
-	switch status, err := ask("/gateway", nil); {
-	case status >= http.StatusInternalServerError:
-		return []finding{fault("C'est une panne de Discord : le bot se reconnectera de lui-même. Voir discordstatus.com.", "Discord répond par une erreur (%d).", status)}
-	case err != nil:
-		return []finding{fault("Vérifie le réseau, le pare-feu et l'heure.", "Discord ne répond pas : %v.", rootCause(err))}
-	}
-	found := []finding{good("Discord répond.")}
+	found := []finding{checkReach(ask)}
 	if p.settings.DiscordToken == "" {
-		return append(found, fault("Donne PROPOS_DISCORD_TOKEN (ou PROPOS_DISCORD_TOKEN_FILE) ; sans lui, seule la ligne de commande répond.", "Il n'y a pas de jeton de bot."))
+		found = append(found, fault("Donne PROPOS_DISCORD_TOKEN (ou PROPOS_DISCORD_TOKEN_FILE) ; sans lui, seule la ligne de commande répond.", "Il n'y a pas de jeton de bot."))
+	}
+	if found[0].fault || p.settings.DiscordToken == "" {
+		return found
 	}
 	application, more := p.checkToken(ask)
 	if found = append(found, more...); application == "" {
 		return found
 	}
 	return append(append(found, checkConnections(ask)...), p.checkServers(ctx, ask, application)...)
+}
+
+// checkReach asks Discord for what it tells everybody.
+func checkReach(ask func(string, any) (int, error)) finding {
+	switch status, err := ask("/gateway", nil); {
+	case status >= http.StatusInternalServerError:
+		return fault("C'est une panne de Discord : le bot se reconnectera de lui-même. Voir discordstatus.com.", "Discord répond par une erreur (%d).", status)
+	case err != nil:
+		return fault("Vérifie le réseau, le pare-feu et l'heure.", "Discord ne répond pas : %v.", rootCause(err))
+	}
+	return good("Discord répond.")
 }
 
 // checkToken asks whose token it is; application is "" when Discord does not say.

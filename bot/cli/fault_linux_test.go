@@ -182,7 +182,7 @@ func TestReadOnlyDisk(t *testing.T) {
 			t.Errorf("%s on a disk that can only be read: code %d: %s", args[0], code, stderr)
 		}
 	}
-	if code, stdout, _ := run(dir, "", "doctor", "--offline"); code != 1 || !strings.Contains(stdout, "✗") {
+	if code, stdout, _ := run(dir, "", "doctor", "--offline"); code != 1 || !strings.Contains(spaced(stdout), "✗ "+dir+" est en lecture seule.\n    → Le système protège") {
 		t.Errorf("doctor: code %d: %s", code, stdout)
 	}
 	remount(0)

@@ -149,23 +149,24 @@ func (s *served) status(t *testing.T, key string) int {
 	return n
 }
 
-// level is what a bot holds at a moment: memory, indexes and store in kilobytes.
-type level struct{ memory, goroutines, files, indexes, store int }
+// level is what a bot holds at a moment: memory, what Go found in use when it last looked (half of what it waits for until it looks again),
+// indexes and store in kilobytes.
+type level struct{ memory, heap, goroutines, files, indexes, store int }
 
 // level measures what it holds.
 func (s *served) level(t *testing.T) level {
 	t.Helper()
 	metrics := s.page("/metrics")
 	number := func(name string) int {
-		found := regexp.MustCompile(`(?m)^` + name + ` (\d+)`).FindStringSubmatch(metrics)
+		found := regexp.MustCompile(`(?m)^` + name + ` (\S+)`).FindStringSubmatch(metrics)
 		if found == nil {
 			t.Fatalf("no metric %s", name)
 		}
-		n, err := strconv.Atoi(found[1])
+		n, err := strconv.ParseFloat(found[1], 64)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return n
+		return int(n)
 	}
 	indexes := 0
 	_ = filepath.WalkDir(filepath.Join(s.dir, "index"), func(_ string, e fs.DirEntry, err error) error { // what goes away meanwhile counts nothing
@@ -180,7 +181,7 @@ func (s *served) level(t *testing.T) level {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return level{s.status(t, "VmRSS"), number("go_goroutines"), number("process_open_fds"), indexes, int(file.Size() >> 10)}
+	return level{s.status(t, "VmRSS"), number("go_memstats_next_gc_bytes") >> 11, number("go_goroutines"), number("process_open_fds"), indexes, int(file.Size() >> 10)}
 }
 
 // TestDay is a day of a bot, each hour in five seconds: questions, articles that come, by a feed too, are edited and erased, a broken
@@ -339,7 +340,7 @@ func (b *inDiscord) asks(t *testing.T, number int) {
 func most(levels []level) (m level) {
 	m = levels[0]
 	for _, l := range levels {
-		m = level{max(m.memory, l.memory), max(m.goroutines, l.goroutines), max(m.files, l.files), max(m.indexes, l.indexes), max(m.store, l.store)}
+		m = level{max(m.memory, l.memory), max(m.heap, l.heap), max(m.goroutines, l.goroutines), max(m.files, l.files), max(m.indexes, l.indexes), max(m.store, l.store)}
 	}
 	return m
 }

@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus/testutil/promlint"
+
 	"propos/bot/health"
 )
 
@@ -71,6 +73,13 @@ func TestMetrics(t *testing.T) {
 		if !strings.Contains(text, part) {
 			t.Errorf("nothing says %s", part)
 		}
+	}
+	faults, err := promlint.New(strings.NewReader(text)).Lint()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range faults {
+		t.Errorf("%s: %s", f.Metric, f.Text)
 	}
 	if t.Failed() {
 		t.Log(text)
