@@ -57,7 +57,7 @@ type Answer struct {
 	Citations   []Citation // best first; empty unless Reason is ReasonAnswered
 	Related     []Citation // « peut-être en rapport »: shown as plainly not an answer; only when refused
 	Ranked      []string   // ids of the best articles, best first, no repeats, also when refused
-	Suggestions []string   // nearest known spellings of a name that stands nowhere
+	Suggestions []string   // people of whom one may be meant, when nobody's name stands as it was typed
 	Others      []Voice    // who else is quoted on the topic, when the speaker asked for is not
 	Holdings    Holdings   // what the collection holds
 	Reading     *Reading   // articles are being read meanwhile, and this answer is from those read before; nil when all are

@@ -134,7 +134,7 @@ func addOnce(list []int, i int) []int {
 }
 
 // find returns the people whom typed words may mean: exactly, by all of the words; else by their sound or with a typing error, when
-// exact is false. The latter is for proposing a name to the one who asks, never for saying who spoke.
+// exact is false. The latter says whom a question may mean, never who spoke.
 func (p *people) find(words []string) (found []quote.Speaker, exact bool) {
 	if len(words) == 0 {
 		return nil, false

@@ -3,11 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
-	"os"
+	"io/fs"
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
+	"propos/corpus/intake"
 	"propos/corpus/store"
 )
 
@@ -32,15 +33,33 @@ func (c *editCommand) Run(ctx context.Context, p *program) error {
 			return err
 		}
 		if c.Body != "" {
-			text, err := os.ReadFile(c.Body)
-			if err != nil {
+			if a.Body, err = bodyIn(c.Body); err != nil {
 				return err
 			}
-			a.Body = corpus.Normal(string(text))
 		}
 		r, err := d.Edit(ctx, p.collection, "", version, a)
 		return p.edited(a, r, err)
 	})
+}
+
+// bodyIn reads the text of a file that holds one article, in any form and encoding that `add` reads.
+func bodyIn(file string) (body string, err error) {
+	for d, err := range intake.ReadPath(file, intake.Options{}) {
+		var path *fs.PathError
+		switch {
+		case errors.As(err, &path):
+			return "", err
+		case err != nil:
+			return "", usage("%s : %s.", harmless(place(d.Name, d.Line), true), harmless(refusalReason(err), true))
+		case body != "":
+			return "", usage("%s a plus d'un article.", phrase.Quoted(file))
+		}
+		body = d.Article.Body
+	}
+	if body == "" {
+		return "", usage("%s : %s.", harmless(file, true), nothingThere())
+	}
+	return body, nil
 }
 
 // tending does something to articles that are in the store.
