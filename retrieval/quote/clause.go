@@ -37,8 +37,14 @@ func (f *finder) clauseEnd(k int) int {
 			return j
 		}
 	}
+	if q := f.toks[max(limit-1, k)].quoted; q > 0 && f.quotes[q-1].closed && f.quotes[q-1].close-k < maxClause { // sentences more in the same marks
+		limit = max(limit, f.quotes[q-1].close+1)
+	}
 	return f.dropPoint(limit)
 }
+
+// maxClause bounds the words of a clause, in tokens.
+const maxClause = 400
 
 // reportsBeside reports a gerund at token k, behind « en », that has words of its own: tout en rappelant que, en dénonçant une « folie ».
 func (f *finder) reportsBeside(k int) bool {
@@ -86,6 +92,8 @@ func (f *finder) leaves(k int) bool {
 		return true
 	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && f.at(k+1) == "toutefois":
 		return true
+	case f.mainClause(k):
+		return true
 	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après":
 		return true
 	}
@@ -98,6 +106,21 @@ func (f *finder) leaves(k int) bool {
 				return false
 			}
 			return c.moods == gerund && (f.at(c.last) == "que" || f.at(c.last) == "qu'" || c.verb.class == 'A' || f.inQuote(c.last)) || c.clitic >= 0 || f.invertedHere(&c)
+		}
+	}
+	return false
+}
+
+// mainClause reports a subject with a verb of saying and its words at token k: Alors que X assure que P, | le maire estime que Q.
+func (f *finder) mainClause(k int) bool {
+	n, ok := f.nounAt(k)
+	if !ok || n.pronoun || f.isFused(k) || !f.canSpeak(&n) {
+		return false
+	}
+	for j := n.last; j < min(n.last+4, len(f.toks)); j++ {
+		if c, ok := f.cueAt(j); ok {
+			low := f.at(c.last)
+			return c.first == n.last && (c.moods == finite || c.moods == participle) && (low == "que" || low == "qu'" || f.inQuote(c.last))
 		}
 	}
 	return false

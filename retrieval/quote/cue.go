@@ -114,12 +114,14 @@ func (t *text) compound(c *cue) bool {
 	for steps := 0; k >= 0 && steps < 10 && t.word(k) && t.toks[k].quoted == t.toks[c.main].quoted; steps++ {
 		low := t.at(k)
 		switch {
+		case low == "avoir" && t.at(k-1) == "après":
+			c.first, c.past = k-1, true
+			return true
+		case low == "avoir": // accusé d'avoir dit
+			return false
 		case havings[low]:
 			c.first = k
 			t.clitics(c)
-			return true
-		case low == "avoir" && t.at(k-1) == "après":
-			c.first, c.past = k-1, true
 			return true
 		case beings[low] && (t.at(k-1) == "s'" || t.at(k-1) == "se"):
 			c.first = k - 1
@@ -236,7 +238,7 @@ func (t *text) simple(c *cue) bool {
 	switch {
 	case c.main > 0 && t.toks[c.main-1].Kind == french.Elision && (before == "d'" || before == "l'" && nounHomographs[low]):
 		return false
-	case nounSigns[before], before == "et" && t.toks[c.main].Upper():
+	case nounSigns[before], before == "avoir", before == "et" && t.toks[c.main].Upper():
 		return false
 	case (before == "la" || before == "le" || before == "les" || before == "leur") && nounHomographs[low]:
 		return false

@@ -27,7 +27,7 @@ func anybodyList() map[string]bool {
 
 // epithetOf tells what a group describes: only a definite singular one, in the article's words and no possessor's (« son avocat » is another).
 func (t *text) epithetOf(n *noun) epithet {
-	if n.named() || n.plural || n.pronoun || n.head == nil || n.office.Former {
+	if n.named() || n.plural || n.pronoun || n.head == nil {
 		return noEpithet
 	}
 	low := t.at(n.first)

@@ -406,6 +406,23 @@ func (f *finder) firstPerson(from, to int) bool {
 	return false
 }
 
+// innerSubject is who speaks in an incise between marks: an inverted pronoun, or a name that ends its clause.
+func (f *finder) innerSubject(c *cue) (noun, bool) {
+	if c.clitic >= 0 {
+		low := f.at(c.clitic)
+		return noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle")}, low == "il" || low == "elle"
+	}
+	at, g, title := f.titleAt(c.last)
+	if !title {
+		at = c.last
+	}
+	end := f.nameAt(at)
+	if end == 0 || !endsClause(f.at(end)) || f.toks[at].place > 0 || !title && f.capitals(at, end) < 2 {
+		return noun{}, false
+	}
+	return noun{first: c.last, last: end, name: [2]int{at, end}, title: title, gender: g}, true
+}
+
 // inner: a cue inside one pair of marks: « A, a-t-il dit. B ». It makes two quotations of one.
 func (f *finder) inner(i int) {
 	t := f.text
@@ -421,21 +438,17 @@ func (f *finder) inner(i int) {
 	if !ok || c.first <= q.first || t.at(c.first-1) != "," || !c.verb.takes(takesQuote) {
 		return
 	}
-	if c.clitic < 0 {
+	n, ok := f.innerSubject(&c)
+	if !ok {
 		return
 	}
-	low := t.at(c.clitic)
-	if low != "il" && low != "elle" {
-		return
-	}
-	end := c.last
+	end := max(c.last, n.last)
 	for end < q.last && !endsClause(t.at(end)) {
 		end++
 	}
 	if end-c.last > 12 {
 		return
 	}
-	n := noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle")}
 	cand := candidate{cue: t.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: n, kind: Direct, rule: "incise", rank: 10}
 	cand.first, cand.last = q.first, c.first-1
 	f.add(cand)

@@ -78,6 +78,15 @@ func TestExtract(t *testing.T) {
 		{"accuse, over a relative", "Jean Martin a accusé la mairie, qui a lancé une campagne de dons, de vouloir « tromper » les habitants.",
 			"mixed: Jean Martin [Jean Martin]: la mairie, qui a lancé une campagne de dons, de vouloir « tromper » les habitants"},
 		{"accuse, with a pronoun", "La ville a critiqué Jean Martin en l’accusant d’aider les fraudeurs.", "indirect: ville [La ville]: aider les fraudeurs"},
+		{"a clause that another main clause follows", "Alors que Jean Martin assure que la ville est belle, la maire de Blois estime que « tout est à refaire ».",
+			"indirect: Jean Martin [Jean Martin]: la ville est belle\nmixed: (maire de Blois) [la maire de Blois]: tout est à refaire"},
+		{"a name in an incise between marks", "Jean Martin est venu. « Tout va bien, déplore Jean Martin. La ville reste belle. »",
+			"direct: Jean Martin [Jean Martin]: Tout va bien\ndirect: Jean Martin [Jean Martin]: La ville reste belle."},
+		{"sentences more in the same marks", "Cela passe, selon Jean Martin, par « une ville plus belle. Et nous y veillerons tous. »",
+			"mixed: Jean Martin [Jean Martin]: par « une ville plus belle. Et nous y veillerons tous. »"},
+		{"a site before the subject", "« Tout va bien ici », a affirmé mercredi dans une vidéo postée sur Facebook Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
+		{"a glued credit", "Jean Martin est venu. La ville est belle, avertit Martinpar Le Courrier. « Tout va bien ici », a-t-il dit. Martin est parti.",
+			"indirect: Jean Martin [Martin]: La ville est belle\ndirect: Jean Martin [il]: Tout va bien ici"},
 		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -101,6 +110,7 @@ func TestNoQuotation(t *testing.T) {
 		"L’annonce est tombée. La demande augmente. La note est salée.",
 		"Maintenant que la ville dort, le chat chante.",
 		"Source 2 : « Les villes belles et calmes du nouveau siècle », Éditions du Port, 2021.",
+		"Jean Martin est accusé d’avoir dit que la ville mentait.",
 		"La voisine, inquiète, a appelé son mari.",
 		"Cliquez sur « Accepter » ou sur « Refuser ».",
 	} {
@@ -150,6 +160,10 @@ func TestSpeakers(t *testing.T) {
 		{"a magazine between marks", "Le magazine « Le Temps Libre » a publié une enquête, soulignant que tout irait bien.", "Le Temps Libre", quote.HowName},
 		{"an agency between the verb and its subject", "« Tout va bien ici », a annoncé à l’Agence France-Presse le maire de Blois, Jean Martin.", "Jean Martin", quote.HowApposition},
 		{"a judge is no prosecutor", "« Tout va bien ici », a dit le juge. Le juge Jean Martin et le procureur Paul Durand sont venus.", "Jean Martin", quote.HowOffice},
+		{"a cue in an aside", "Le maire Jean Martin est venu. Il a demandé de revoir ce qui, selon lui, nuit à la ville. Il dit que tout ira bien.", "Jean Martin", quote.HowPronoun},
+		{"a description that opens the sentence", "Détenu depuis mars, Jean Martin a écrit à Paul Durand, disant que tout irait bien.", "Jean Martin", quote.HowName},
+		{"after having", "Jean Martin a dit que la ville était belle après avoir accusé la mairie de mentir aux habitants.", "Jean Martin", quote.HowContinued},
+		{"the former mayor", "Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », ajoute l’ancien élu.", "Jean Martin", quote.HowOffice},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

@@ -198,6 +198,11 @@ func (f *finder) sameSentence(q *quoted) bool {
 }
 
 func (f *finder) anySubject(c *cue) (noun, bool) {
+	if f.at(c.first-1) == "," && (c.moods == finite || c.moods == participle) { // P, a dit X, mais « … »
+		if n, ok := f.postSubject(c, false, true); ok && f.canSpeak(&n) {
+			return n, true
+		}
+	}
 	if n, ok := f.preSubject(c); ok {
 		return n, true
 	}
@@ -215,8 +220,31 @@ func (f *finder) continues(k int, q *quoted) bool {
 	if f.toks[q.open].sent-f.toks[f.quotes[k-1].open].sent > 3 {
 		return false
 	}
+	if f.ownCue(q) {
+		return false
+	}
 	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "continued", follows: true, rank: 1, doubt: 0.15})
 	return true
+}
+
+// ownCue reports a verb of saying behind a comma in the sentence of a quotation: the words have a speaker of their own, whom no frame found.
+func (f *finder) ownCue(q *quoted) bool {
+	if !q.closed {
+		return false
+	}
+	_, to := f.sentence(q.close)
+	for k := q.close + 1; k < to; k++ {
+		if f.inQuote(k) || f.at(k-1) != "," {
+			continue
+		}
+		if c, ok := f.cueAt(k); ok && (c.moods == finite || c.moods == participle) {
+			return true
+		}
+		if c, ok := f.cueAt(k + 1); ok && c.first == k && c.moods == participle {
+			return true
+		}
+	}
+	return false
 }
 
 // latin reports a quotation in our alphabet: another is a translation beside the article.

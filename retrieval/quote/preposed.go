@@ -109,7 +109,7 @@ func (f *finder) gerundSubject(c *cue) noun {
 		return noun{}
 	}
 	groups := f.nounsBetween(from, c.first)
-	if i := len(groups) - 1; i >= 0 && f.at(c.first) != "en" && f.at(c.first) != "tout" && groups[i].last == c.first && !groups[i].named() && f.canSpeak(&groups[i].noun) {
+	if i := len(groups) - 1; i >= 0 && c.first == c.main && groups[i].last == c.first && !groups[i].named() && f.canSpeak(&groups[i].noun) {
 		return groups[i].noun // un homme affirmant avoir été trompé
 	}
 	if len(f.found) > 0 {

@@ -194,6 +194,9 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	if f.at(from) == "," {
 		from++
 	}
+	if cand.subject.pronoun && cand.subject.last == cand.subject.first+1 && f.anotherCue(from, left) { // X a appelé à revoir ce qui, selon lui, nuit
+		return
+	}
 	after := f.clauseEnd(end + 1)
 	if f.at(end) == "," && (after-end > 2*(left-from) && left-from < 6 || prepositions[f.at(left)]) {
 		cand.first, cand.last, cand.rule = end+1, after, "selon X, P"

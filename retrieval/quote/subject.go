@@ -3,6 +3,8 @@ package quote
 import (
 	"slices"
 	"strings"
+
+	"propos/retrieval/french"
 )
 
 // maxSubject bounds the search for a subject, in tokens before the verb.
@@ -166,7 +168,7 @@ func (t *text) nounsBetween(from, to int) []group {
 			i++
 			continue
 		}
-		out = append(out, group{noun: n, prep: fused || t.behindPreposition(i, from)})
+		out = append(out, group{noun: n, prep: fused || t.behindPreposition(i, from) || t.opensApart(&n)})
 		if n.inner > i {
 			i = n.inner
 			continue
@@ -174,6 +176,11 @@ func (t *text) nounsBetween(from, to int) []group {
 		i = max(n.last, i+1)
 	}
 	return out
+}
+
+// opensApart reports a description without an article that opens a sentence and tells of another noun: Détenu depuis mars, Paul Durand
+func (t *text) opensApart(n *noun) bool {
+	return n.head != nil && n.head.kind == headPerson && !n.named() && !n.plural && t.toks[n.first].first && !determiners[t.at(n.first)]
 }
 
 // behindPreposition reports whether a preposition governs the group at token i.
@@ -278,6 +285,9 @@ func (t *text) prepositional(k, to int) int {
 	}
 	if end := t.nameAt(j); end > 0 {
 		return t.splitPlace(j, end)
+	}
+	if t.upper(j) && !t.toks[j].first && notNames[t.at(j)] && t.toks[j].Kind == french.Word && !determiners[t.at(j)] { // sur Facebook
+		return j + 1
 	}
 	if end := t.timeAt(j); end > j {
 		return end
