@@ -31,6 +31,29 @@ const (
 	aboutAdded   = "added"    // JSON of what the last addition did
 )
 
+// addPresses is the table of the verbs of adding articles.
+func (b *bot) addPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"add-written": b.written,
+		"add-picked":  b.picked,
+		"add-accept":  b.onDraft(b.accept),
+		"add-amend":   b.onDraft(b.amend),
+		"add-amended": b.onDraft(b.amended),
+		"add-undated": b.onDraft(b.undated),
+		"add-partial": b.onDraft(b.partial),
+		"add-paste":   b.paste,
+		"add-pasted":  b.pasted,
+		"add-drop":    b.drop,
+		"add-next":    b.next,
+		"add-unadd":   b.unadd,
+		"add-abandon": b.abandon,
+		"add-open":    b.openDraft,
+		"add-drafts":  b.backToDrafts,
+		"add-lot":     b.addLot,
+		"add-stop":    b.stopLot,
+	}
+}
+
 // addCommand answers /ajouter: a link, a file, a file as the text of a link's page, or a form.
 func (b *bot) addCommand(ctx context.Context, r *request) (outcome, error) {
 	p, link := b.newPanel(r), strings.TrimSpace(r.options().text("lien"))

@@ -23,6 +23,24 @@ const (
 // byID begins a value of the option titre that names an article by its key, as the suggestions do.
 const byID = "#"
 
+// articlePresses is the table of the verbs of tending an article.
+func (b *bot) articlePresses() map[string]panelPress {
+	return map[string]panelPress{
+		"article":     b.articlePress,
+		"art-edit":    b.editArticle,
+		"art-edited":  b.articleEdited,
+		"art-text":    b.editText,
+		"art-texted":  b.textEdited,
+		"art-fetch":   b.fetchArticle,
+		"art-renew":   b.renewArticle,
+		"art-remove":  b.removeArticle,
+		"art-restore": b.restoreArticle,
+		"art-erase":   b.askErase,
+		"art-sure":    b.sureErase,
+		"art-erased":  b.eraseArticle,
+	}
+}
+
 // articleCommand answers /article: the panel of the article that the option names, or a choice of those that it may mean.
 func (b *bot) articleCommand(ctx context.Context, r *request) (outcome, error) {
 	p, typed := b.newPanel(r), r.options().text("titre")

@@ -13,6 +13,22 @@ import (
 	"propos/retrieval"
 )
 
+// quotePresses is the table of the verbs of tending the quotations of an article.
+func (b *bot) quotePresses() map[string]panelPress {
+	return map[string]panelPress{
+		"art-quotes": b.turnQuotes,
+		"art-choose": b.turnQuotes,
+		"art-block":  b.turnQuotes,
+		"art-quote":  b.quoteAgain,
+		"art-who":    b.askWho,
+		"art-whom":   b.whoChosen,
+		"art-named":  b.whoNamed,
+		"art-hide":   b.hideQuote,
+		"art-note":   b.askNote,
+		"art-noted":  b.quoteNoted,
+	}
+}
+
 // turnQuotes shows the quotations of the article, at the one that was chosen, or at the place that a button names.
 func (b *bot) turnQuotes(ctx context.Context, r *request, p *panel, page int) (outcome, error) {
 	if place, err := strconv.Atoi(oneValue(r)); err == nil {

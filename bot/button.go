@@ -42,10 +42,10 @@ func (b *bot) presses() map[string]press {
 func (b *bot) pressed(id string) handler {
 	return func(ctx context.Context, r *request) (outcome, error) {
 		verb, key, page, ok := reply.ReadCustomID(id)
-		if tend := b.panelPresses()[verb]; ok && tend != nil {
+		if tend := b.onPanels[verb]; ok && tend != nil {
 			return b.onPanel(verb, key, page, tend)(ctx, r)
 		}
-		do := b.presses()[verb]
+		do := b.onAnswers[verb]
 		if !ok || do == nil {
 			return b.gone(r), nil
 		}

@@ -22,6 +22,19 @@ const (
 	panelPage = "page" // its page, from 0
 )
 
+// listPresses is the table of the buttons and selects on several screens of /collection, or on that of its articles.
+func (b *bot) listPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"list-leaf":    b.chooseLeaf,
+		"list-turn":    b.turnLeaf,
+		"list-back":    b.back,
+		"list-find":    b.findArticles,
+		"list-found":   b.foundArticles,
+		"list-source":  b.chooseSource,
+		"list-removed": b.showRemoved,
+	}
+}
+
 // leaves is the table of the screens of /collection, in the order of the select.
 func (b *bot) leaves(ctx context.Context, collection string) ([]leaf, error) {
 	c, err := b.o.Store.Counts(ctx, collection)

@@ -20,6 +20,14 @@ const (
 	panelBackup = "backup" // value of a panel: JSON of the source of a backup to import
 )
 
+// backupPresses is the table of the verbs of exporting and importing.
+func (b *bot) backupPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"backup-export": b.exportCollection,
+		"backup-import": b.importBackup,
+	}
+}
+
 // backupLeaf draws the screen of the backups.
 func (b *bot) backupLeaf(_ context.Context, r *request, p *panel, _ int) ([]reply.Component, error) {
 	text := phrase.Fine("**Exporter** : tout ce que contient la collection, en fichiers zip que tu peux lire : un fichier Markdown par article, et pour moi les noms, les corrections des citations, les flux et les réglages. Les articles retirés n'y sont pas, ni ce que des membres ont demandé.") +

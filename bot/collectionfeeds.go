@@ -23,6 +23,19 @@ const (
 // noFeeds is what the screen « Flux » says when there are none.
 const noFeeds = "Aucun flux n'est suivi. Donne l'adresse d'un flux RSS ou Atom, ou de la page d'accueil d'un site : ses nouveaux articles viendront d'eux-mêmes."
 
+// feedPresses is the table of what is done about feeds.
+func (b *bot) feedPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"feed-pick":    b.pickFeed,
+		"feed-look":    b.onFeed(b.lookAtFeed),
+		"feed-mode":    b.onFeed(b.turnFeed),
+		"feed-drop":    b.onFeed(b.askDropFeed),
+		"feed-dropped": b.onFeed(b.dropFeed),
+		"feed-add":     b.askFeed,
+		"feed-added":   b.followFeed,
+	}
+}
+
 // feedsLeaf draws the screen of the feeds: how they are, and what can be done with the one that was chosen.
 func (b *bot) feedsLeaf(ctx context.Context, r *request, p *panel, page int) ([]reply.Component, error) {
 	feeds, err := b.o.Desk.Feeds(ctx, r.GuildID)

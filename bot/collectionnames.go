@@ -28,6 +28,16 @@ const (
 // noNames is what the screen « Noms » says when there are none.
 const noNames = "Aucun nom n'a été donné. Je reconnais de moi-même la plupart des graphies ; donne ici celles que je manque (« Pashinyan » = Nikol Pachinian), et qui tient une fonction, avec ses dates (« chef de la diplomatie russe » = Sergueï Lavrov, depuis 2004)."
 
+// namePresses is the table of what is done about names.
+func (b *bot) namePresses() map[string]panelPress {
+	return map[string]panelPress{
+		"name-ask":     b.askName,
+		"name-given":   b.giveName,
+		"name-drop":    b.askDropName,
+		"name-dropped": b.dropName,
+	}
+}
+
 // namesLeaf draws the screen of the names that moderators gave.
 func (b *bot) namesLeaf(ctx context.Context, r *request, p *panel, page int) ([]reply.Component, error) {
 	names, err := b.o.Store.Names(ctx, r.GuildID)

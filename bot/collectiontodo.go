@@ -21,6 +21,18 @@ const mattersPage = 4
 // nothingToDo is what the screen « À traiter » says when nothing waits.
 const nothingToDo = "Rien à traiter. Les questions que des membres transmettent (« Demander un article ») et les réponses qu'ils signalent arrivent ici."
 
+// todoPresses is the table of what is done about things to look at.
+func (b *bot) todoPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"todo-ask":    b.onMatter(b.askMatter),
+		"todo-add":    b.onMatter(b.addForMatter),
+		"todo-see":    b.onMatter(b.seeMatter),
+		"todo-done":   b.onMatter(b.finishMatter),
+		"todo-all":    b.askFinishAll,
+		"todo-finish": b.finishAll,
+	}
+}
+
 // mattersLeaf draws the screen of what waits for moderators, never with who asked or reported.
 func (b *bot) mattersLeaf(ctx context.Context, r *request, p *panel, page int) ([]reply.Component, error) {
 	all, err := b.o.Desk.Matters(ctx, r.GuildID)

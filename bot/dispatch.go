@@ -33,6 +33,9 @@ type bot struct {
 	catalogs *catalogs
 	command  registration
 
+	onAnswers map[string]press // by their verbs
+	onPanels  map[string]panelPress
+
 	ctx     context.Context // of the handlers: outlives Run's context by the grace
 	cancel  context.CancelFunc
 	erasing sync.RWMutex   // held for writing while a person's data are erased
@@ -42,7 +45,12 @@ type bot struct {
 }
 
 func newBot(ctx context.Context, o Options, a *api) *bot {
-	b := &bot{o: o, log: o.Log, api: a, places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(), waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(), uploads: newUploads(), reading: semaphore.NewWeighted(maxReading), working: semaphore.NewWeighted(maxJobs), catalogs: newCatalogs(o.Store)}
+	b := &bot{o: o, log: o.Log, api: a,
+		places: newPlaces(), limits: newLimits(o.PersonRate, o.ServerRate), seen: newRecent(4096), talks: newTalks(),
+		waiting: newWaiting(), panels: newPanels(), notices: newNotices(), fetched: newFetched(),
+		uploads: newUploads(), reading: semaphore.NewWeighted(maxReading), working: semaphore.NewWeighted(maxJobs), catalogs: newCatalogs(o.Store),
+	}
+	b.onAnswers, b.onPanels = b.presses(), b.panelPresses()
 	b.ctx, b.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	return b
 }

@@ -10,7 +10,6 @@ import (
 
 	"github.com/bwmarrin/discordgo"
 
-	"propos/bot/desk"
 	"propos/bot/phrase"
 )
 
@@ -134,89 +133,16 @@ func (b *bot) newPanel(r *request) *panel {
 // panelPress is the handler of one verb on a panel. The panel is open, and of who presses.
 type panelPress func(ctx context.Context, r *request, p *panel, page int) (outcome, error)
 
-// panelPresses is the table of verbs on panels: what each of their buttons, selects and forms does.
+// panelPresses is the table of verbs on panels: what each of their buttons, selects and forms does. Each screen's stand beside it.
 func (b *bot) panelPresses() map[string]panelPress {
-	return map[string]panelPress{
-		"list-leaf":    b.chooseLeaf,
-		"list-turn":    b.turnLeaf,
-		"list-back":    b.back,
-		"list-find":    b.findArticles,
-		"list-found":   b.foundArticles,
-		"list-source":  b.chooseSource,
-		"list-removed": b.showRemoved,
-
-		"todo-ask":    b.onMatter(b.askMatter),
-		"todo-add":    b.onMatter(b.addForMatter),
-		"todo-see":    b.onMatter(b.seeMatter),
-		"todo-done":   b.onMatter(b.finishMatter),
-		"todo-all":    b.askFinishAll,
-		"todo-finish": b.finishAll,
-
-		"name-ask":     b.askName,
-		"name-given":   b.giveName,
-		"name-drop":    b.askDropName,
-		"name-dropped": b.dropName,
-
-		"set-public":   b.setPublic,
-		"set-requests": b.setSwitch(desk.SettingRequests),
-		"set-notices":  b.setNotices,
-		"set-feeds":    b.setSwitch(desk.SettingFeeds),
-		"set-label":    b.askLabel,
-		"set-labelled": b.setLabel,
-		"set-check":    b.checkAgain,
-
-		"feed-pick":    b.pickFeed,
-		"feed-look":    b.onFeed(b.lookAtFeed),
-		"feed-mode":    b.onFeed(b.turnFeed),
-		"feed-drop":    b.onFeed(b.askDropFeed),
-		"feed-dropped": b.onFeed(b.dropFeed),
-		"feed-add":     b.askFeed,
-		"feed-added":   b.followFeed,
-
-		"backup-export": b.exportCollection,
-		"backup-import": b.importBackup,
-
-		"add-written": b.written,
-		"add-picked":  b.picked,
-		"add-accept":  b.onDraft(b.accept),
-		"add-amend":   b.onDraft(b.amend),
-		"add-amended": b.onDraft(b.amended),
-		"add-undated": b.onDraft(b.undated),
-		"add-partial": b.onDraft(b.partial),
-		"add-paste":   b.paste,
-		"add-pasted":  b.pasted,
-		"add-drop":    b.drop,
-		"add-next":    b.next,
-		"add-unadd":   b.unadd,
-		"add-abandon": b.abandon,
-		"add-lot":     b.addLot,
-		"add-stop":    b.stopLot,
-		"add-open":    b.openDraft,
-		"add-drafts":  b.backToDrafts,
-
-		"article":     b.articlePress,
-		"art-edit":    b.editArticle,
-		"art-edited":  b.articleEdited,
-		"art-text":    b.editText,
-		"art-texted":  b.textEdited,
-		"art-fetch":   b.fetchArticle,
-		"art-renew":   b.renewArticle,
-		"art-quotes":  b.turnQuotes,
-		"art-choose":  b.turnQuotes,
-		"art-block":   b.turnQuotes,
-		"art-quote":   b.quoteAgain,
-		"art-who":     b.askWho,
-		"art-whom":    b.whoChosen,
-		"art-named":   b.whoNamed,
-		"art-hide":    b.hideQuote,
-		"art-note":    b.askNote,
-		"art-noted":   b.quoteNoted,
-		"art-remove":  b.removeArticle,
-		"art-restore": b.restoreArticle,
-		"art-erase":   b.askErase,
-		"art-sure":    b.sureErase,
-		"art-erased":  b.eraseArticle,
+	all := map[string]panelPress{}
+	for _, some := range []map[string]panelPress{
+		b.listPresses(), b.todoPresses(), b.namePresses(), b.feedPresses(), b.backupPresses(),
+		b.settingPresses(), b.addPresses(), b.articlePresses(), b.quotePresses(),
+	} {
+		maps.Copy(all, some)
 	}
+	return all
 }
 
 // onPanel answers a press on a panel, after checking anew that the panel is open, whose it is, and that nobody took the

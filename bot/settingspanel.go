@@ -10,6 +10,19 @@ import (
 	"propos/bot/reply"
 )
 
+// settingPresses is the table of what is done on the panel of /reglages.
+func (b *bot) settingPresses() map[string]panelPress {
+	return map[string]panelPress{
+		"set-public":   b.setPublic,
+		"set-requests": b.setSwitch(desk.SettingRequests),
+		"set-notices":  b.setNotices,
+		"set-feeds":    b.setSwitch(desk.SettingFeeds),
+		"set-label":    b.askLabel,
+		"set-labelled": b.setLabel,
+		"set-check":    b.checkAgain,
+	}
+}
+
 // settingsCommand answers /reglages.
 func (b *bot) settingsCommand(ctx context.Context, r *request) (outcome, error) {
 	m, err := b.settingsPanel(ctx, r, b.newPanel(r), "")
