@@ -43,7 +43,7 @@ func (b *bot) draftScreen(ctx context.Context, r *request, p *panel, d desk.Draf
 	for _, fault := range faults {
 		view.Remarks = append(view.Remarks, "**"+fault+"**")
 	}
-	view.Remarks = append(view.Remarks, draftRemarks(d, preview)...)
+	view.Remarks = append(view.Remarks, draftRemarks(d, preview, b.command.mention(r.GuildID, "ajouter"))...)
 	rows := []reply.Component{b.draftButtons(p, d, preview)}
 	if p.command == "/collection" {
 		rows = append(rows, reply.Row(reply.Button("Retour aux brouillons", reply.CustomID("add-drafts", p.key, 0))))
@@ -69,8 +69,8 @@ func escaped(names []string) []string {
 	return safe
 }
 
-// draftRemarks are what a person should look at before adding, the most important first.
-func draftRemarks(d desk.Draft, p desk.Preview) []string {
+// draftRemarks are what a person should look at before adding, the most important first; ajouter names the command that takes a file.
+func draftRemarks(d desk.Draft, p desk.Preview, ajouter string) []string {
 	var remarks []string
 	add := func(text string) {
 		if text != "" {
@@ -80,7 +80,8 @@ func draftRemarks(d desk.Draft, p desk.Preview) []string {
 	switch {
 	case d.Paywall && !d.Article.Partial:
 		add("**" + phrase.Paywall(hostOf(d.Article.URL), d.Words) + "**")
-		add(phrase.Fine("Si l'article s'affiche en entier chez toi, colle son texte ; plus long que 4 000 signes, donne-le en fichier à /ajouter, avec ce lien."))
+		add(phrase.Say("Si l'article s'affiche en entier chez toi, colle son texte ; s'il a plus de %s, donne-le en fichier à %s, avec ce lien.",
+			phrase.Count(pastedInputs*maxTextInput, "signe", "signes"), ajouter))
 	case d.Article.Partial:
 		add(phrase.Fine("Seul ce début sera gardé ; les membres liront « Lire l'article (abonnés) »."))
 	}
@@ -186,6 +187,9 @@ func (b *bot) rewrite(ctx context.Context, r *request, p *panel, d desk.Draft, f
 	}
 	return b.draftScreen(ctx, r, p, d, faults...)
 }
+
+// pastedInputs is how many inputs the form for the text of a page has.
+const pastedInputs = 3
 
 // paste opens the form for the text of a page, with what was pasted before and is no article.
 func (b *bot) paste(_ context.Context, _ *request, p *panel, _ int) (outcome, error) {

@@ -9,7 +9,6 @@ import (
 	"propos/bot/discordtest"
 	"propos/corpus"
 	"propos/corpus/intake"
-	"propos/corpus/store"
 )
 
 // paragraphs is a text of so many sentences.
@@ -122,11 +121,11 @@ func TestNothingWrittenIsLost(t *testing.T) {
 // put gives the server an article.
 func (f *office) put(a corpus.Article) (id string) {
 	f.t.Helper()
-	r, err := f.s.Put(f.t.Context(), f.c.Guild.ID, a, store.PutOptions{})
+	added, err := f.desk.Add(f.t.Context(), f.c.Guild.ID, "", intake.Draft{Article: a}, false)
 	if err != nil {
 		f.t.Fatal(err)
 	}
-	return r.ID
+	return added.ID
 }
 
 // TestLongTextIsEditedAsFile: a text that no form holds comes as a file, and goes back as one, with all that is known of the article.
