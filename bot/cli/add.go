@@ -316,9 +316,9 @@ func (w *adding) kept(d intake.Draft, added desk.Added) {
 	title := harmless(phrase.Title(heading(d.Article)), true)
 	switch added.Outcome {
 	case store.Added:
-		w.p.say("Ajouté à la collection %s : %s (article %s, %s).", w.p.collection, title, added.ID, contents(added.Contents, d.Words))
+		w.p.say("Ajouté à la collection %s : %s (article %s) · %s.", w.p.collection, title, added.ID, contents(added.Contents, d.Words))
 	case store.NewVersion:
-		w.p.say("Nouvelle version de l'article %s : %s (%s).", added.ID, title, contents(added.Contents, d.Words))
+		w.p.say("Nouvelle version de l'article %s : %s · %s.", added.ID, title, contents(added.Contents, d.Words))
 	case store.Unchanged:
 		w.p.say("La collection a déjà cet article : %s (article %s).", title, added.ID)
 	case store.Removed:
