@@ -146,6 +146,7 @@ func TestRefusals(t *testing.T) {
 		{"PDF", "%PDF-1.7\n%âãÏÓ", intake.Unsupported},
 		{"zeros", "abc\x00def", intake.Binary},
 		{"signs", strings.Repeat("@#%$ ", 40), intake.Binary},
+		{"page of an error", "<!doctype html><html lang=fr><body><h1>Erreur 404</h1><p>La page que vous demandez n'existe pas.</p></body></html>", intake.NoArticle},
 		{"page without text", "<!doctype html><html><body><nav><a href=/>x</a></nav></body></html>", intake.NoArticle},
 		{"feed", "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><item><title>x</title></item></channel></rss>", intake.Unsupported},
 		{"gzip of nothing", "\x1f\x8b\x08", intake.BadArchive},
