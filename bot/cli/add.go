@@ -94,7 +94,7 @@ func (w *adding) file(ctx context.Context, name string) error {
 	drafts := intake.ReadPath(name, intake.Options{})
 	switch {
 	case name == "-":
-		drafts = intake.Read("entrée standard", w.p.in, intake.Options{})
+		drafts = intake.Read(standardInput, w.p.in, intake.Options{})
 	case isAddress(name):
 		drafts = func(yield func(intake.Draft, error) bool) { yield(w.desk.Page(ctx, name)) }
 	}
@@ -119,6 +119,9 @@ func (w *adding) file(ctx context.Context, name string) error {
 	}
 	return nil
 }
+
+// standardInput is the name of what « - » reads.
+const standardInput = "entrée standard"
 
 // isAddress tells an address from a file's name; whether it is one that can be read is another question.
 func isAddress(name string) bool { return strings.Contains(name, "://") }

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 
 	"propos/bot/desk"
@@ -12,7 +13,7 @@ import (
 )
 
 type importCommand struct {
-	Files []string `arg:"" placeholder:"FICHIER|DOSSIER|ZIP" help:"Textes, Markdown, HTML, JSON, JSON Lines (aussi .gz), zip, ou dossiers de ceux-là."`
+	Files []string `arg:"" placeholder:"FICHIER|DOSSIER|ZIP" help:"Textes, Markdown, HTML, JSON, JSON Lines (aussi .gz), zip, ou dossiers de ceux-là ; « - » lit l'entrée standard."`
 	JSON  bool     `name:"json" help:"Écrire un objet JSON par article : ce qu'il est devenu."`
 	Later bool     `help:"Ne pas indexer maintenant : la prochaine question, ou le bot, le fera."`
 }
@@ -77,7 +78,7 @@ func (w *importing) all(ctx context.Context, files []string) error {
 			continue
 		}
 		found := false
-		for draft, err := range intake.ReadPath(file, options) {
+		for draft, err := range w.drafts(file, options) {
 			found = true
 			if ctx.Err() != nil {
 				return errors.Join(w.flush(context.WithoutCancel(ctx)), ctx.Err())
@@ -102,6 +103,14 @@ func (w *importing) all(ctx context.Context, files []string) error {
 		}
 	}
 	return w.flush(ctx)
+}
+
+// drafts reads a file, a folder or, for « - », standard input.
+func (w *importing) drafts(file string, options intake.Options) iter.Seq2[intake.Draft, error] {
+	if file == "-" {
+		return intake.Read(standardInput, w.p.in, options)
+	}
+	return intake.ReadPath(file, options)
 }
 
 // refuse notes what is no article, and why.

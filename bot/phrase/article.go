@@ -50,6 +50,8 @@ func remedy(reason intake.Reason) string {
 	switch reason {
 	case intake.Empty, intake.NoArticle:
 		return Fine("Si l'article s'affiche chez toi, copie son texte et colle-le.")
+	case intake.TooMany:
+		return Fine("Donne-les en plusieurs fois.")
 	case intake.TooLarge, intake.Bomb:
 		return Fine("Découpe-le, ou colle le texte de l'article seul.")
 	case intake.Binary, intake.Unsupported:

@@ -28,6 +28,8 @@ func notArticle(r *intake.Refusal) string {
 		return "aucun texte"
 	case intake.TooLarge:
 		return "trop grand"
+	case intake.TooMany:
+		return "trop de fichiers"
 	case intake.Binary:
 		return Fine("ce n'est pas du texte")
 	case intake.Unsupported:

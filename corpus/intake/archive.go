@@ -64,7 +64,7 @@ func readZip(name string, data []byte, opts Options, yield func(Draft, error) bo
 		return yield(Draft{Name: name}, refuse(name, 0, BadArchive, err))
 	}
 	if len(z.File) > opts.MaxEntries {
-		return yield(Draft{Name: name}, refuse(name, 0, TooLarge, fmt.Errorf("%d files, more than %d", len(z.File), opts.MaxEntries)))
+		return yield(Draft{Name: name}, refuse(name, 0, TooMany, fmt.Errorf("%d files, more than %d", len(z.File), opts.MaxEntries)))
 	}
 	if isDocx(z) {
 		return yield(docxDraft(name, z))

@@ -125,7 +125,7 @@ func TestBombs(t *testing.T) {
 		if len(drafts) > 0 || len(refusals) == 0 {
 			t.Fatalf("%s: %d drafts, %v", name, len(drafts), refusals)
 		}
-		if r := refusals[0].Reason; r != intake.Bomb && r != intake.Unsupported && r != intake.TooLarge {
+		if r := refusals[0].Reason; r != intake.Bomb && r != intake.Unsupported && r != intake.TooMany {
 			t.Errorf("%s: %v", name, refusals)
 		}
 	}

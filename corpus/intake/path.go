@@ -30,7 +30,7 @@ func ReadPath(path string, opts Options) iter.Seq2[Draft, error] {
 				return nil
 			}
 			if files++; files > opts.MaxEntries {
-				yield(Draft{Name: path}, refuse(path, 0, TooLarge, fmt.Errorf("more than %d files", opts.MaxEntries)))
+				yield(Draft{Name: path}, refuse(path, 0, TooMany, fmt.Errorf("more than %d files", opts.MaxEntries)))
 				return fs.SkipAll
 			}
 			if !readFile(name, opts, yield) {

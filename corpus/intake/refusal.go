@@ -12,6 +12,7 @@ type Reason string
 const (
 	Empty       Reason = "empty"        // no text, or nothing but page furniture
 	TooLarge    Reason = "too large"    // a file, a line or a text over its limit
+	TooMany     Reason = "too many"     // a folder or an archive of more files than its limit
 	Binary      Reason = "not text"     // a picture, a program, a text in no readable encoding
 	Unsupported Reason = "unsupported"  // a format that is known and not read (PDF, old Word, nested archives, feeds)
 	NotFrench   Reason = "not French"   // a text in another language
