@@ -43,18 +43,24 @@ type articleSum struct {
 	all  mask
 }
 
-// openingSentences is how many sentences say what an article is about.
-const openingSentences = 2
+// How many sentences say what an article is about: shortly, and with what it is about them.
+const (
+	openingSentences = 2
+	leadSentences    = 3
+)
 
 // beginning is what the first passage of an article has of a question.
 type beginning struct {
-	terms mask   // in the title and the first sentences
-	pairs uint64 // anywhere in it
+	terms mask // in the title and the first sentences
+	lead  mask // with some more of them
+	exact mask // anywhere in it; so are the others
+	pairs uint64
+	grams [4]uint64
 }
 
-// openings gives the candidates what their article has beyond them: how much of the question its title and first sentences hold, beside
-// the best of the candidates' articles (of those that all mention a thing, the ones that begin with it are about it), and which pairs
-// of words its candidates or its first passage hold, weighed by how few of the articles do.
+// openings gives the candidates what their article has beyond them: how much of the question its title and first sentences hold, also
+// beside the best of the candidates' articles (of those that all mention a thing, the ones that begin with it are about it), and which
+// pairs of words its candidates or its first passage hold, weighed by how few of the articles do.
 func (q *query) openings(cs []*candidate) {
 	begun, pairs, best := make(map[string]beginning, len(cs)), make(map[string]uint64, len(cs)), 0.0
 	for _, c := range cs {
@@ -68,33 +74,30 @@ func (q *query) openings(cs []*candidate) {
 	}
 	weights := q.pairRarity(slices.Collect(maps.Values(pairs)))
 	for _, c := range cs {
-		c.features[openingRel] = ratio(q.share(begun[c.passage.Article].terms), best)
-		c.features[articlePairs] = shareOfRare(pairs[c.passage.Article], weights)
+		b, f := begun[c.passage.Article], &c.features
+		f[openingRel] = ratio(q.share(b.terms), best)
+		f[articlePairs] = shareOfRare(pairs[c.passage.Article], weights)
+		f[openingCover], f[openingExact], f[openingGrams] = q.share(b.lead), q.shareOfForms(b.exact, false), q.shareOfGrams(b.grams)
 	}
 }
 
 // beginning reads the first passage of a candidate's article, which may be the candidate, already read.
 func (q *query) beginning(c *candidate) (b beginning) {
+	read := c
 	switch {
 	case c.passage.Ordinal == 0:
-		b = beginning{c.title, c.pairs}
-		for _, s := range c.sentences[:min(len(c.sentences), openingSentences)] {
+	case c.opening == nil:
+		return b
+	default:
+		read = &candidate{passage: c.opening}
+		q.pass(read)
+	}
+	b = beginning{terms: read.title, lead: read.title, exact: read.exact, pairs: read.pairs, grams: read.grams}
+	for i, s := range read.sentences[:min(len(read.sentences), leadSentences)] {
+		b.lead |= s
+		if i < openingSentences {
 			b.terms |= s
 		}
-	case c.opening != nil:
-		r, later := reading{q: q, c: new(candidate)}, mask(0)
-		for _, t := range c.opening.TitleTokens() {
-			r.word(t, &b.terms)
-		}
-		r.opened = false
-		for _, t := range c.opening.Tokens() {
-			if t.Sentence < openingSentences {
-				r.word(t, &b.terms)
-			} else {
-				r.word(t, &later)
-			}
-		}
-		b.pairs = r.pairs
 	}
 	return b
 }

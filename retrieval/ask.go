@@ -58,7 +58,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 func (l *Library) askWords(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, a *Answer) error {
 	words := u.lookedFor(question.Today)
 	q := newQuery(words, s.index.Analyse(words))
-	q.kind = u.asked.Kind
+	q.kind, q.asks = u.asked.Kind, u.asked.Asks
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
 		return nil

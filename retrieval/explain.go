@@ -6,10 +6,11 @@ func (l *Library) explain(q *query, ranked []*candidate, doubts *[refusalCount]f
 	for _, t := range q.terms {
 		e.Terms = append(e.Terms, ExplainedTerm{Word: t.text, Variants: t.variants, Passages: t.df})
 	}
+	ranking := l.model.rankingOf(q.asks)
 	for _, c := range ranked {
 		x := ExplainedCandidate{Article: c.passage.Article, Group: c.group(), Passage: c.passage.Ordinal, Score: c.score}
 		for i, v := range c.features {
-			x.Features = append(x.Features, Share{featureNames[i], v, l.model.ranking[i], v * l.model.ranking[i]})
+			x.Features = append(x.Features, Share{featureNames[i], v, ranking[i], v * ranking[i]})
 		}
 		e.Candidates = append(e.Candidates, x)
 	}

@@ -24,7 +24,7 @@ func (l *Library) Measured(ctx context.Context, collection, text string) (m Meas
 	u, _ := understand(Question{Text: text}, corpus.Date{})
 	m.index = s.index
 	m.q = newQuery(u.words(), s.index.Analyse(u.words()))
-	m.q.kind = u.asked.Kind
+	m.q.kind, m.q.asks = u.asked.Kind, u.asked.Asks
 	m.ranked, err = l.rank(ctx, v, m.q, index.Filter{})
 	return m, err
 }

@@ -73,20 +73,30 @@ const (
 	bestSquared
 	openingRel
 	articlePairs
+	openingCover
+	openingExact
+	openingGrams
 	featureCount
 )
 
 // featureNames are the names by which features are shown, and by which the model file gives their weights.
 var featureNames = [featureCount]string{
 	"bm25_rel", "art_max", "bs_sal", "ex_acc", "ex_cap", "rawbi_t", "cg4", "all_bs", "fuzzy", "cov_art", "cov", "art_sum", "pairs_local", "grams_local", "in_order", "kind", "kin", "whole", "bs_sq", "opening", "art_pairs",
+	"opening_cov", "opening_acc", "opening_cg4",
 }
 
 // FeatureNames returns the names of the ranking features, in order.
 func FeatureNames() []string { return append([]string(nil), featureNames[:]...) }
 
-// read passes over the words of a candidate.
+// read passes over the words of a candidate, and takes the features that they give.
 func (q *query) read(c *candidate) {
-	r := reading{q: q, c: c}
+	r := q.pass(c)
+	r.finish()
+}
+
+// pass notes which of the question's words, pairs and letters a passage has, and where.
+func (q *query) pass(c *candidate) *reading {
+	r := &reading{q: q, c: c}
 	for _, t := range c.passage.TitleTokens() {
 		r.word(t, &c.title)
 	}
@@ -99,7 +109,7 @@ func (q *query) read(c *candidate) {
 		r.sentence = int(t.Sentence)
 		r.word(t, &c.sentences[t.Sentence])
 	}
-	r.finish()
+	return r
 }
 
 // reading is the state of one pass over a candidate.
@@ -110,12 +120,14 @@ type reading struct {
 	opened          bool
 	sentence        int
 	wordsBySentence []uint64 // words of the question found in each sentence of the text
-	pairs           uint64
-	grams           [4]uint64
 }
 
 func (r *reading) word(t index.Token, found *mask) {
 	m := r.q.match(t.Word)
+	if m == &r.q.nothing {
+		r.opened = false
+		return
+	}
 	c := r.c
 	*found = found.with(m.term)
 	if !m.other {
@@ -131,7 +143,7 @@ func (r *reading) word(t index.Token, found *mask) {
 	}
 	r.previous, r.opened = m.same, m.open
 	for _, g := range m.grams {
-		r.grams[g>>6] |= 1 << (g & 63)
+		c.grams[g>>6] |= 1 << (g & 63)
 	}
 	for _, a := range m.alike {
 		c.alike[a.term] = max(c.alike[a.term], a.dice)
@@ -145,7 +157,7 @@ func (r *reading) word(t index.Token, found *mask) {
 func (r *reading) pair(second string) {
 	for i, p := range r.q.pairs {
 		if i < 64 && p.first == r.previous && p.second == second {
-			r.pairs |= 1 << i
+			r.c.pairs |= 1 << i
 		}
 	}
 }
@@ -159,13 +171,12 @@ func (r *reading) finish() {
 	}
 	f[bestSquared] = f[bestSentence] * f[bestSentence]
 	f[cover] = q.share(c.all)
-	c.pairs, c.grams = r.pairs, r.grams
 	f[kinFound] = q.share(c.akin &^ c.all)
 	f[kindFound] = q.kindIn(c)
 	f[exactForms] = q.shareOfForms(c.exact, false)
 	f[exactCapitals] = q.shareOfForms(c.capital, true)
-	f[rawPairs] = q.shareOfPairs(r.pairs)
-	f[charGrams] = q.shareOfGrams(r.grams)
+	f[rawPairs] = q.shareOfPairs(c.pairs)
+	f[charGrams] = q.shareOfGrams(c.grams)
 	f[twoBest] = twoBestSentences(r.wordsBySentence, q.words)
 	f[fuzzyMatch] = q.fuzzy(c)
 }

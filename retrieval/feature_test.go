@@ -48,8 +48,11 @@ func TestFeaturesPrefer(t *testing.T) {
 		{"kin", "Qui gouverne la Chine à Pékin ?", "À Pékin, le président chinois parle.", "À Pékin, le président français parle."},
 		{"kin", "Qui a remporté le scrutin à Erevan ?", "Le scrutin d'Erevan : la victoire de Pachinian.", "Le scrutin d'Erevan : la campagne de Pachinian."},
 		{"bs_sq", "Quand l'Arménie a-t-elle signé l'accord ?", "L'Arménie a signé l'accord lundi.", "L'Arménie est un pays. Un accord existe. Il faut signer."},
-		{"opening", "Que fait l'Arménie à la frontière ?", "L'Arménie ferme la frontière. Il pleut. Il neige.", "Il pleut. Il neige. L'Arménie ferme la frontière."},
+		{"opening", "Que fait l'Arménie à la frontière ?", "L'Arménie ferme la frontière. Il pleut. Il neige. Il vente.", "Il pleut. Il neige. Il vente. L'Arménie ferme la frontière."},
 		{"opening", "Que fait l'Arménie à la frontière ?", "L'Arménie ferme la frontière. " + chatter + "L'Arménie parle.", "Le soleil brille. " + chatter + "L'Arménie garde la frontière."},
+		{"opening_cov", "L'Arménie à la frontière", "L'Arménie ferme la frontière. " + chatter + "L'Arménie parle.", "Le soleil brille. " + chatter + "L'Arménie garde la frontière."},
+		{"opening_acc", "Les soldats marchent", "Les soldats marchent. " + chatter + "Des soldats.", "Le soldat marchera. " + chatter + "Des soldats."},
+		{"opening_cg4", "La diplomatie arménienne", "Les diplomates arméniens sont là. " + chatter + "La diplomatie.", "Le soleil brille. " + chatter + "La diplomatie."},
 		{"art_pairs", "Qui garde la frontière turque à Erevan ?", "Des soldats à la frontière turque. " + chatter + "Erevan dort.", "Des soldats à la frontière. " + chatter + "Erevan dort, un Turc garde."},
 	} {
 		f := features(t, tt.question, tt.a, tt.b)

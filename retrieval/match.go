@@ -38,23 +38,18 @@ func (q *query) match(w *index.Word) *match {
 
 func (q *query) compare(w *index.Word) *match {
 	m := match{term: -1, exact: -1, form: -1, word: -1}
-	spelt, mentioned := w, q.mentions(w)
-	if mentioned {
+	spelt, known := w, q.known.MayHave(w)
+	if known {
 		spelt = q.compareForms(w, &m)
 	}
 	if !w.Stop {
 		q.compareLetters(spelt, &m)
 	}
-	if !mentioned && m.grams == nil && m.alike == nil {
+	if !known && m.grams == nil && m.alike == nil {
 		return &q.nothing
 	}
 	kept := m
 	return &kept
-}
-
-// mentions reports whether any form of a word stands in the question's tables.
-func (q *query) mentions(w *index.Word) bool {
-	return q.keys[w.Form] || q.keys[w.Stems[1]] || w.Stems[0] != w.Stems[1] && q.keys[w.Stems[0]] || w.Lower != w.Form && q.keys[w.Lower]
 }
 
 // compareForms looks the forms of a word up, and returns the word by whose letters it is known: of a variant, the question's own.
@@ -99,6 +94,9 @@ func lookup(table map[string]int16, symbols ...string) int16 {
 func (q *query) compareLetters(w *index.Word, m *match) {
 	form := w.Form
 	for g := range windows(form, 4) {
+		if !q.letters.has(g) {
+			continue
+		}
 		if i, ok := q.byGram[g]; ok {
 			m.grams = append(m.grams, i)
 		}
@@ -111,6 +109,9 @@ func (q *query) compareLetters(w *index.Word, m *match) {
 	total, hits := 0, false
 	for g := range windows(stem, 3) {
 		total++
+		if !q.letters.has(g) {
+			continue
+		}
 		for _, i := range q.byTrigram[g] {
 			shared[i]++
 			hits = true

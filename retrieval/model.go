@@ -10,10 +10,11 @@ import (
 
 // Model is the weights of ranking and refusing, by the names of the features. A feature that is not named weighs nothing.
 type Model struct {
-	Ranking   map[string]float64 `json:"ranking"`
-	Refusing  map[string]float64 `json:"refusing"`  // with "bias"
-	Threshold float64            `json:"threshold"` // of the probability from which a question is answered
-	Salience  map[string]float64 `json:"salience"`  // of stems (french.Stems.Folded): how often one that a question has stands in its answer, beside the average stem; 1 when not named
+	Ranking    map[string]float64 `json:"ranking"`    // of questions
+	Statements map[string]float64 `json:"statements"` // of what asks nothing: headlines, bags of keywords (french.Asked.Asks); those of Ranking when empty
+	Refusing   map[string]float64 `json:"refusing"`   // with "bias"
+	Threshold  float64            `json:"threshold"`  // of the probability from which a question is answered
+	Salience   map[string]float64 `json:"salience"`   // of stems (french.Stems.Folded): how often one that a question has stands in its answer, beside the average stem; 1 when not named
 }
 
 //go:embed model.json
@@ -36,9 +37,11 @@ func ParseModel(file []byte) (Model, error) {
 	if err := dec.Decode(&m); err != nil {
 		return Model{}, fmt.Errorf("parse model: %w", err)
 	}
-	for name := range m.Ranking {
-		if indexOf(featureNames[:], name) < 0 {
-			return Model{}, fmt.Errorf("parse model: there is no ranking feature %q", name)
+	for _, ranking := range []map[string]float64{m.Ranking, m.Statements} {
+		for name := range ranking {
+			if indexOf(featureNames[:], name) < 0 {
+				return Model{}, fmt.Errorf("parse model: there is no ranking feature %q", name)
+			}
 		}
 	}
 	for name := range m.Refusing {
@@ -60,17 +63,22 @@ func indexOf(names []string, name string) int {
 
 // weights is a Model in the order of the features.
 type weights struct {
-	ranking   [featureCount]float64
-	refusing  [refusalCount]float64
-	bias      float64
-	threshold float64
-	salience  map[string]float64
+	ranking    [featureCount]float64
+	statements [featureCount]float64
+	refusing   [refusalCount]float64
+	bias       float64
+	threshold  float64
+	salience   map[string]float64
 }
 
 func (m Model) weights() weights {
 	w := weights{bias: m.Refusing["bias"], threshold: m.Threshold, salience: m.Salience}
+	statements := m.Statements
+	if len(statements) == 0 {
+		statements = m.Ranking
+	}
 	for i, name := range featureNames {
-		w.ranking[i] = m.Ranking[name]
+		w.ranking[i], w.statements[i] = m.Ranking[name], statements[name]
 	}
 	for i, name := range RefusalNames() {
 		w.refusing[i] = m.Refusing[name]
@@ -78,11 +86,19 @@ func (m Model) weights() weights {
 	return w
 }
 
-// score is the ranking score of a candidate: Σ weight · feature.
-func (w *weights) score(f *[featureCount]float64) float64 {
+// rankingOf is the weights by which the candidates of a question, or of what asks nothing, are ranked.
+func (w *weights) rankingOf(asks bool) *[featureCount]float64 {
+	if asks {
+		return &w.ranking
+	}
+	return &w.statements
+}
+
+// dot is the ranking score of a candidate: Σ weight · feature.
+func dot(w, f *[featureCount]float64) float64 {
 	s := 0.0
 	for i, v := range f {
-		s += w.ranking[i] * v
+		s += w[i] * v
 	}
 	return s
 }

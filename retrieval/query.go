@@ -15,6 +15,7 @@ const maxTerms = 24
 type query struct {
 	text     string
 	kind     french.AnswerKind
+	asks     bool // it is no bag of keywords
 	tokens   []index.Token
 	terms    []term // the distinct content words, in order
 	pairs    []pair
@@ -23,12 +24,13 @@ type query struct {
 	passages int // of the collection
 	memo     map[*index.Word]*match
 
-	nothing match           // what most words have in common with the question
-	keys    map[string]bool // all that the tables know
+	nothing match       // what most words have in common with the question
+	known   index.Bloom // all that the tables have
 
 	byStem, byForm, byLower, byWord map[string]int16
 	byAccents                       map[string]int16 // words of a family that are stop words without their accents: « né »
 	bySynonym                       map[string]mask
+	letters                         letterSet // the keys of the two tables that follow
 	byGram                          map[letters]int16
 	byTrigram                       map[letters][]int16
 	related                         map[string]int16 // forms that stand for a term at half its weight
@@ -151,29 +153,29 @@ func (q *query) weigh(passages int, df, forms []int) {
 		t.rarity = idf(passages, forms[i])
 		t.idf, t.idfForm = t.salience*idf(passages, df[i]), t.salience*t.rarity
 	}
-	q.memo = make(map[*index.Word]*match, 1024)
+	q.memo = make(map[*index.Word]*match, 4096)
 	q.tableWords()
 	q.tableKin()
 	q.tableVariants()
 	q.tablePairs(passages)
 	q.tableGrams()
-	q.tableKeys()
+	q.tableKnown()
 }
 
-// tableKeys collects the words of the other tables: a word that is not among them need not be looked up in each.
-func (q *query) tableKeys() {
+// tableKnown collects the words of the other tables: a word that is not among them need not be looked up in each.
+func (q *query) tableKnown() {
 	q.nothing = match{term: -1, exact: -1, form: -1, word: -1}
-	q.keys = make(map[string]bool, 8*len(q.tokens))
 	for _, table := range []map[string]int16{q.byWord, q.byStem, q.byForm, q.byLower, q.byAccents} {
 		for word := range table {
-			q.keys[word] = true
+			q.known.Add(word)
 		}
 	}
 	for word := range q.bySynonym {
-		q.keys[word] = true
+		q.known.Add(word)
 	}
 	for _, p := range q.pairs {
-		q.keys[p.first], q.keys[p.second] = true, true
+		q.known.Add(p.first)
+		q.known.Add(p.second)
 	}
 }
 
@@ -236,6 +238,7 @@ func (q *query) tableGrams() {
 		for g := range windows(t.word.Form, 4) {
 			if _, ok := q.byGram[g]; !ok && len(q.grams) < 256 {
 				q.byGram[g] = int16(len(q.grams))
+				q.letters.add(g)
 				q.grams = append(q.grams, gram{t.idf})
 			}
 		}
@@ -245,6 +248,7 @@ func (q *query) tableGrams() {
 		}
 		for g := range windows(stem, 3) {
 			q.byTrigram[g] = append(q.byTrigram[g], int16(i))
+			q.letters.add(g)
 			t.trigrams++
 		}
 	}
@@ -255,6 +259,16 @@ const minAlike = 5
 
 // letters is up to four bytes of a folded word, which compare faster than a string.
 type letters uint32
+
+// letterSet is a Bloom filter of letters with one hash: that some are not in it is certain, that they are is not.
+type letterSet [64]uint64
+
+func (s *letterSet) add(l letters) { s[l.hash()>>6] |= 1 << (l.hash() & 63) }
+
+func (s *letterSet) has(l letters) bool { return s[l.hash()>>6]&(1<<(l.hash()&63)) != 0 }
+
+// hash is 12 bits by Fibonacci hashing (Knuth, volume 3, 6.4).
+func (l letters) hash() uint32 { return uint32(l) * 2654435769 >> 20 }
 
 // windows yields every run of n bytes, at most 4, of a folded word; a shorter word is its own only run.
 func windows(word string, n int) func(func(letters) bool) {

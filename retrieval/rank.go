@@ -49,8 +49,9 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score, whole: found.Hits[i].Whole, opening: openings[i]}
 	}
 	q.measure(cs)
+	ranking := l.model.rankingOf(q.asks)
 	for _, c := range cs {
-		c.score = l.model.score(&c.features)
+		c.score = dot(ranking, &c.features)
 	}
 	slices.SortStableFunc(cs, better)
 	return cs, nil

@@ -166,7 +166,7 @@ func (l *Library) confidenceOf(q *query, ranked []*candidate) float64 {
 func (l *Library) rankBare(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, filter index.Filter) (*query, []*candidate, error) {
 	words := withoutTime(u.words(), question.Today)
 	q := newQuery(words, s.index.Analyse(words))
-	q.kind = u.asked.Kind
+	q.kind, q.asks = u.asked.Kind, u.asked.Asks
 	ranked, err := l.rank(ctx, v, q, filter)
 	return q, ranked, err
 }

@@ -98,7 +98,7 @@ func askedAgain(text string, kind french.AnswerKind, before Understood, today co
 	} else {
 		u.Speaker = ""
 	}
-	u.asked, u.Kind = french.Asked{Kind: kind}, string(kind)
+	u.asked, u.Kind = french.Asked{Kind: kind, Asks: true}, string(kind)
 	return u
 }
 

@@ -105,7 +105,7 @@ func (f *fitting) salienceWithout(fold int) map[string]float64 {
 			continue
 		}
 		for _, q := range set.Questions {
-			if !seen[q.ID] && (fold == all || foldOf(q) != fold) {
+			if asks(q) && !seen[q.ID] && (fold == all || foldOf(q) != fold) {
 				seen[q.ID] = true
 				questions = append(questions, q)
 			}
@@ -125,9 +125,16 @@ func (f *fitting) articles() articleLookup {
 	}
 }
 
-// ranking fits the order of candidates.
+// asks tells a question from a headline or a bag of keywords, which are ranked by weights of their own.
+func asks(q Question) bool { return french.Question(q.Text).Asks }
+
+// beyondPassages are features of an article's opening that only statements are ranked by: where an article is one passage, as those of most
+// question files are, they repeat the features of the passage, and what they are worth beside it cannot be learnt.
+var beyondPassages = []string{"opening_cov", "opening_acc", "opening_cg4"}
+
+// ranking fits the order of candidates, of questions and of statements.
 func (f *fitting) ranking(ctx context.Context) error {
-	var choices byFold[[]Choice]
+	var questions, statements byFold[[]Choice]
 	for _, set := range f.sets {
 		if set.Held || set.refusing() {
 			continue
@@ -141,9 +148,13 @@ func (f *fitting) ranking(ctx context.Context) error {
 			if a.Explanation == nil {
 				continue
 			}
-			c := choiceOf(set.Questions[i], a.Explanation.Candidates)
+			q, choices := set.Questions[i], &statements
+			if asks(q) {
+				choices = &questions
+			}
+			c := choiceOf(q, a.Explanation.Candidates)
 			for fold := range choices {
-				if fold == all || foldOf(set.Questions[i]) != fold {
+				if fold == all || foldOf(q) != fold {
 					choices[fold] = append(choices[fold], c)
 				}
 			}
@@ -151,8 +162,13 @@ func (f *fitting) ranking(ctx context.Context) error {
 	}
 	names := retrieval.FeatureNames()
 	for fold := range f.models {
-		if len(choices[fold]) > 0 {
-			f.models[fold].Ranking = named(names, FitChoices(choices[fold], len(names), rankingRidge))
+		m := &f.models[fold]
+		if len(questions[fold]) > 0 {
+			m.Ranking = named(names, FitChoices(zeroed(beyondPassages, names, questions[fold]), len(names), rankingRidge))
+		}
+		m.Statements = nil
+		if len(statements[fold]) > 0 {
+			m.Statements = named(names, FitChoices(statements[fold], len(names), rankingRidge))
 		}
 	}
 	return nil
@@ -164,6 +180,21 @@ func choiceOf(q Question, cs []retrieval.ExplainedCandidate) (c Choice) {
 		c.Right = append(c.Right, slices.Contains(q.Targets(), x.Article))
 	}
 	return c
+}
+
+// zeroed takes some features for nothing.
+func zeroed(left, names []string, choices []Choice) []Choice {
+	for i, name := range names {
+		if !slices.Contains(left, name) {
+			continue
+		}
+		for _, c := range choices {
+			for _, f := range c.Features {
+				f[i] = 0
+			}
+		}
+	}
+	return choices
 }
 
 func values(shares []retrieval.Share) []float64 {

@@ -35,6 +35,7 @@ type Asked struct {
 	Names     []NameMention
 	Happening corpus.Span // the words that ask what happened: « Que s'est-il passé », « les dernières nouvelles »; Kind is then KindNone
 	Search    bool        // « Que disent les articles sur X ? »: nobody's words are asked for, but what there is on the topic
+	Asks      bool        // it has a question word, an inverted verb or a question mark; a headline and a bag of keywords have none
 }
 
 // Question finds what a French question asks, by rules over its words: question words, verbs of saying (« Qu'a dit X sur Y ? »,
@@ -55,6 +56,7 @@ func Question(text string) Asked {
 		q.asked.Kind = KindQuote
 	}
 	q.ofArticles()
+	q.asked.Asks = q.worded || q.asked.Kind != KindNone || q.asked.Happening.Len() > 0 || strings.Contains(text, "?")
 	return q.asked
 }
 

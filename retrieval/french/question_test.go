@@ -111,3 +111,22 @@ func BenchmarkQuestion(b *testing.B) {
 		french.Question("Qu'a déclaré Sergueï Lavrov au sujet de : coprésidents du groupe de Minsk ?")
 	}
 }
+
+// A headline and a bag of keywords ask nothing.
+func TestQuestionAsks(t *testing.T) {
+	for in, want := range map[string]bool{
+		"Qui a signé":                                 true,
+		"qu'a permis de faire ce rapport":             true,
+		"Londres dort ?":                              true,
+		"Faut-il partir":                              true,
+		"A quoi servait ce collège":                   true,
+		"Citez trois capitales":                       true,
+		"Londres : une famille s'en sort par miracle": false,
+		"accord frontière novembre":                   false,
+		"":                                            false,
+	} {
+		if got := french.Question(in).Asks; got != want {
+			t.Errorf("%q: %v", in, got)
+		}
+	}
+}

@@ -216,6 +216,7 @@ func (v *Vocabulary) passage(e Entry, ordinal int, span corpus.Span, title []Tok
 	a := e.Article
 	p := Passage{Span: span, Title: a.Title, Group: a.Group, Source: a.Source, Date: a.Date, Text: span.Of(a.Body)}
 	text := v.Analyse(p.Text)
+	p.shape = shapeOf(text)
 	words, forms, keys := newBag(len(text)), make(map[string]int, len(text)), make(map[string]int)
 	for _, tokens := range [][]Token{title, text} {
 		words.add(tokens)

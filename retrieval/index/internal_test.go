@@ -3,6 +3,7 @@ package index
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -92,5 +93,22 @@ func FuzzUnpack(f *testing.F) {
 		}
 		_ = new(Passage).unpack(record)
 		_, _ = unpackTotals(record)
+	})
+}
+
+// A text's shape gives its tokens back; any other shape gives tokens of the text, and no panic.
+func FuzzShape(f *testing.F) {
+	f.Add("L’Arménie, dit-il, a signé. « Rien ! » En 2020, 100 000 personnes…\n\nHaut-Karabagh", "\x07\x00\x01")
+	f.Add("a", "\xff\xff\xff\xff\xff")
+	f.Fuzz(func(t *testing.T, text, other string) {
+		v := new(Vocabulary)
+		want := v.Analyse(text)
+		shape := shapeOf(want)
+		if got := v.shaped(text, shape); !slices.Equal(got, want) {
+			t.Fatalf("%q: %v, not %v", text, got, want)
+		}
+		for _, token := range v.shaped(text, other) {
+			_ = text[token.Start:token.End]
+		}
 	})
 }

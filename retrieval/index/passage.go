@@ -105,6 +105,7 @@ type Passage struct {
 	Date    corpus.Date
 	Text    string // Span of the article's body
 
+	shape string // of Text
 	words *Vocabulary
 	once  sync.Once
 	text  []Token
@@ -118,7 +119,7 @@ func (p *Passage) Tokens() []Token { p.analyse(); return p.text }
 func (p *Passage) TitleTokens() []Token { p.analyse(); return p.title }
 
 func (p *Passage) analyse() {
-	p.once.Do(func() { p.text, p.title = p.words.Analyse(p.Text), p.words.Analyse(p.Title) })
+	p.once.Do(func() { p.text, p.title = p.words.shaped(p.Text, p.shape), p.words.Analyse(p.Title) })
 }
 
 // cost is about how many bytes of memory a passage takes once it is analysed.

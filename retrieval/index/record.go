@@ -155,13 +155,14 @@ func (p *Passage) pack() []byte {
 	k.Text(p.Source)
 	k.Date(p.Date)
 	k.Text(p.Text)
+	k.Text(p.shape)
 	return k.b
 }
 
 func (p *Passage) unpack(record string) error {
 	u := Unpack(record)
 	p.Span.Start, p.Span.End = u.Int(), u.Int()
-	p.Title, p.Group, p.Source, p.Date, p.Text = u.Text(), u.Text(), u.Text(), u.Date(), u.Text()
+	p.Title, p.Group, p.Source, p.Date, p.Text, p.shape = u.Text(), u.Text(), u.Text(), u.Date(), u.Text(), u.Text()
 	return u.Err("a passage")
 }
 

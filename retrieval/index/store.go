@@ -18,7 +18,7 @@ import (
 // cannot read; raise analysisVersion when only tokens, stems or quotes come out otherwise: the index of the other analysis
 // goes on answering, as it did before the upgrade, until the new one is made beside it.
 const (
-	formatVersion   = 7
+	formatVersion   = 8
 	analysisVersion = 2
 	fingerprint     = "propos index %d, analysis %d, passages %d"
 )
@@ -107,7 +107,7 @@ func (s *store) open() (err error) {
 			return err
 		}
 	}
-	config := map[string]any{"path": s.dir, "bolt_timeout": "2s", "asyncErrorCallbackName": callbackName}
+	config := map[string]any{"path": s.dir, "bolt_timeout": "2s", "asyncErrorCallbackName": callbackName, "scorchMergePlanOptions": merging}
 	s.scorch, err = scorch.NewScorch(scorch.Name, config, s.queue)
 	if err != nil {
 		return err
@@ -121,6 +121,10 @@ func (s *store) open() (err error) {
 		return fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 }
+
+// merging keeps an index in few pieces, each of which every word of a question is looked up in: at most three of a size, where scorch's
+// own is ten.
+var merging = map[string]any{"MaxSegmentsPerTier": 3, "SegmentsPerMergeTask": 10}
 
 // check compares what the store says of itself with this program, and the checksum of each segment with its bytes.
 // scorch looks at neither: it would panic, even in goroutines that nobody can guard, or answer nonsense. A gigabyte takes about a third of a second.

@@ -14,8 +14,9 @@ type Word struct {
 	Stems [2]string // french.Stems: Stemmed, Folded; both are Form for a number
 	Key   string    // french.NameKey of a capitalised word; "" otherwise
 	Kind  french.Kind
-	Upper bool // begins with a capital
-	Stop  bool // french.IsStop: not indexed
+	Upper bool      // begins with a capital
+	Stop  bool      // french.IsStop: not indexed
+	marks [4]uint16 // hashes of Form, Lower and Stems, for Bloom
 }
 
 // Same reports whether two words are forms of one another (french.Stems.Same).
@@ -41,82 +42,90 @@ type Vocabulary struct {
 	young, old map[string]*Word
 }
 
+// maxText is how many bytes of a text are analysed.
+const maxText = 1<<16 - 1
+
 // Analyse returns the words, elisions and numbers of a text, stop words included, with their sentences.
 func (v *Vocabulary) Analyse(text string) []Token {
-	const maxText = 1<<16 - 1
 	if len(text) > maxText {
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
 	raw := french.Tokens(text)
 	sentences := french.Sentences(text)
-	out := make([]Token, len(raw))
+	out, kinds := make([]Token, len(raw)), make([]french.Kind, len(raw))
 	n := 0
 	for i, t := range raw {
 		for n+1 < len(sentences) && t.Start >= sentences[n+1].Start {
 			n++
 		}
 		out[i] = Token{Start: uint16(t.Start), End: uint16(t.End), Sentence: uint16(n), Joined: t.Joined}
+		kinds[i] = t.Kind
 	}
-	v.fill(out, raw)
+	v.fill(out, text, kinds)
 	return out
 }
 
 // fill looks the words up, all under one lock, and makes those that are missing.
-func (v *Vocabulary) fill(out []Token, raw []french.Token) {
+func (v *Vocabulary) fill(out []Token, text string, kinds []french.Kind) {
 	var late []int // tokens whose words are not in the young generation
 	v.mu.RLock()
-	for i, t := range raw {
-		w, ok := v.young[t.Text]
+	for i := range out {
+		written := text[out[i].Start:out[i].End]
+		w, ok := v.young[written]
 		if !ok {
-			w = v.old[t.Text]
+			w = v.old[written]
 			late = append(late, i)
 		}
 		out[i].Word = w
 	}
 	v.mu.RUnlock()
 	for _, i := range late {
-		raw[i].Text = strings.Clone(raw[i].Text) // a word must not keep a whole text in memory
 		if out[i].Word == nil {
-			out[i].Word = newWord(raw[i])
+			out[i].Word = newWord(text[out[i].Start:out[i].End], kinds[i])
 		}
 	}
 	if len(late) > 0 {
-		v.keep(out, raw, late)
+		v.keep(out, text, late)
 	}
 }
 
 // keep puts words into the young generation.
-func (v *Vocabulary) keep(out []Token, raw []french.Token, late []int) {
+func (v *Vocabulary) keep(out []Token, text string, late []int) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.young == nil || len(v.young) >= maxWords {
 		v.young, v.old = make(map[string]*Word, 1024), v.young
 	}
 	for _, i := range late {
-		if _, ok := v.young[raw[i].Text]; !ok {
-			v.young[raw[i].Text] = out[i].Word
+		written := text[out[i].Start:out[i].End]
+		w, ok := v.young[written]
+		if !ok {
+			w = out[i].Word
+			v.young[strings.Clone(written)] = w // a word must not keep a whole text in memory
 		}
+		out[i].Word = w
 	}
 }
 
-func newWord(t french.Token) *Word {
-	lower, form := strings.ToLower(t.Text), french.Fold(t.Text)
-	switch t.Kind {
+func newWord(written string, kind french.Kind) *Word {
+	written = strings.Clone(written) // its forms may share its memory, which must not be a whole text
+	lower, form := strings.ToLower(written), french.Fold(written)
+	switch kind {
 	case french.Number:
 		form = plainNumber(form)
 	case french.Elision:
 		form = strings.TrimSuffix(form, "'")
 	}
-	w := &Word{Form: form, Lower: shared(lower, form), Stems: [2]string{form, form}, Kind: t.Kind, Upper: t.Upper()}
-	w.Stop = t.Kind == french.Elision || french.IsStop(form)
-	if t.Kind != french.Word || w.Stop {
-		return w
+	w := &Word{Form: form, Lower: shared(lower, form), Stems: [2]string{form, form}, Kind: kind, Upper: french.Token{Text: written}.Upper()}
+	w.Stop = kind == french.Elision || french.IsStop(form)
+	if kind == french.Word && !w.Stop {
+		s := french.StemsOf(written)
+		w.Stems = [2]string{shared(s.Stemmed, form), shared(s.Folded, form)}
+		if w.Upper {
+			w.Key = french.NameKey(form)
+		}
 	}
-	s := french.StemsOf(t.Text)
-	w.Stems = [2]string{shared(s.Stemmed, form), shared(s.Folded, form)}
-	if w.Upper {
-		w.Key = french.NameKey(form)
-	}
+	w.marks = [4]uint16{mark(w.Form), mark(w.Lower), mark(w.Stems[0]), mark(w.Stems[1])}
 	return w
 }
 
