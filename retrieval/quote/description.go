@@ -72,6 +72,8 @@ func family(class string) int {
 func contradicted(p *entity, n *noun) bool {
 	for _, o := range p.Offices {
 		switch {
+		case o.Class == n.office.Class && o.Of != "" && n.office.Of != "" && !sharesWord(o.Of, n.office.Of):
+			return true
 		case o.Class == "" || o.Class == n.office.Class || o.fit(n.office) > 0:
 		case n.office.Class != "" && family(o.Class) == family(n.office.Class) && family(o.Class) > 0:
 		default:

@@ -155,7 +155,7 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 	if c.clitic >= 0 {
 		low := f.at(c.clitic)
 		if low == "on" {
-			return noun{}, false
+			return f.learntFrom(c)
 		}
 		n := noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle" || low == "elles"), plural: low == "ils" || low == "elles"}
 		return n, true
@@ -174,6 +174,25 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 		return noun{}, false
 	}
 	return n, true
+}
+
+// learntFrom is the source of « a-t-on appris mardi auprès du parquet », « apprend-on de source policière ».
+func (f *finder) learntFrom(c *cue) (noun, bool) {
+	if c.verb.lemma != "apprendre" {
+		return noun{}, false
+	}
+	_, to := f.sentence(c.main)
+	k := f.skipMoment(c.last, to)
+	if f.at(k) == "auprès" {
+		k++
+	}
+	if low := f.at(k); low == "de" || low == "d'" {
+		k++
+	} else if low != "du" && low != "des" {
+		return noun{}, false
+	}
+	n, ok := f.nounAt(k)
+	return n, ok && f.canSpeak(&n)
 }
 
 // behindMarks: a closing mark stands before the cue.
@@ -333,7 +352,7 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 			words++
 		}
 	}
-	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) {
+	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) && (words < longClause || c.verb.class != 'A' || !f.canSpeak(&cand.subject)) {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7
@@ -347,6 +366,9 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 	f.addClause(cand)
 	return true
 }
+
+// longClause is how many words before a plain verb of saying and its speaker are a clause, though no verb is recognised among them.
+const longClause = 8
 
 // lastFound returns the token behind the last candidate and its cue in the sentence that begins at from.
 func (f *finder) lastFound(from int) int {

@@ -87,6 +87,13 @@ func TestExtract(t *testing.T) {
 		{"a site before the subject", "« Tout va bien ici », a affirmé mercredi dans une vidéo postée sur Facebook Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
 		{"a glued credit", "Jean Martin est venu. La ville est belle, avertit Martinpar Le Courrier. « Tout va bien ici », a-t-il dit. Martin est parti.",
 			"indirect: Jean Martin [Martin]: La ville est belle\ndirect: Jean Martin [il]: Tout va bien ici"},
+		{"learnt from", "Deux routes de la ville ont été fermées, a-t-on appris dimanche auprès du parquet de Blois.", "indirect: parquet de Blois [du parquet de Blois]: Deux routes de la ville ont été fermées"},
+		{"an opinion", "Jean Martin a exprimé l’opinion que la route est trop chère.", "indirect: Jean Martin [Jean Martin]: la route est trop chère"},
+		{"pleased with the fact that", "Jean Martin s’est félicité du fait que la route est ouverte.", "indirect: Jean Martin [Jean Martin]: la route est ouverte"},
+		{"a state", "Jean Martin a annoncé sur France 3 disposer des voix du conseil.", "indirect: Jean Martin [Jean Martin]: disposer des voix du conseil"},
+		{"a relative behind the marks", "Jean Martin a dénoncé « la lenteur de la ville » dont les habitants souffrent.", "direct: Jean Martin [Jean Martin]: la lenteur de la ville"},
+		{"a long clause without a known verb", "Ce changement engendre des dépenses nouvelles pour les communes de la région, assurent ses opposants.",
+			"indirect: (opposants) [ses opposants]: Ce changement engendre des dépenses nouvelles pour les communes de la région"},
 		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -164,6 +171,9 @@ func TestSpeakers(t *testing.T) {
 		{"a description that opens the sentence", "Détenu depuis mars, Jean Martin a écrit à Paul Durand, disant que tout irait bien.", "Jean Martin", quote.HowName},
 		{"after having", "Jean Martin a dit que la ville était belle après avoir accusé la mairie de mentir aux habitants.", "Jean Martin", quote.HowContinued},
 		{"the former mayor", "Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », ajoute l’ancien élu.", "Jean Martin", quote.HowOffice},
+		{"a relative behind a thing", "Le maire de Blois, Jean Martin, a assisté à la fête, qui a réuni la ville. Anne Durand, la cheffe du parti, a aussi participé à l’événement, qui a dit que tout irait bien.",
+			"Anne Durand", quote.HowName},
+		{"a deputy of another place", "Le député de Blois Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », répond le député de Tours.", "", quote.HowNone},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

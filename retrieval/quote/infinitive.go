@@ -46,13 +46,15 @@ func (f *finder) mainVerb(k, end int) int {
 // states reports an infinitive of being, having, wanting, or one that is denied.
 func (f *finder) states(k int) bool {
 	for j := k; j < k+5; j++ {
-		switch f.at(j) {
-		case "être", "avoir", "vouloir", "pouvoir", "devoir", "n'", "ne", "souhaiter", "espérer", "craindre":
+		if stateVerbs[f.at(j)] {
 			return true
 		}
 	}
 	return false
 }
+
+// stateVerbs are infinitives that tell how things are, and the words of negation before one.
+var stateVerbs = wordList("stateVerbs")
 
 // infinitiveAt reports an infinitive at token k, behind « ne pas », « ne plus » and pronouns.
 func (f *finder) infinitiveAt(k int) bool {

@@ -44,6 +44,8 @@ func (f *finder) opening(c *cue, cand candidate, k int) (done, ok bool) {
 		return true, f.que(c, cand, k)
 	case (low == "si" || low == "s'") && c.verb.takes(takesSi):
 		return true, f.clause(cand, k+1, Indirect, "V si")
+	case low == "du" && f.at(k+1) == "fait" && que(k+2) && c.verb.takes(takesQue):
+		return true, f.clause(cand, k+3, Indirect, "V que")
 	case low == "pour" && que(k+1) && c.verb.takes(takesPourQue):
 		return true, f.clause(cand, k+2, Indirect, "V pour que")
 	case f.infinitiveAt(k) && c.verb.takes(takesInf) && !c.negated && k <= c.last+6:
@@ -226,7 +228,7 @@ func (f *finder) marked(c *cue, cand candidate, k int) bool {
 	if c.verb.takes(takesNoun) && !c.verb.takes(takesQuote) {
 		cand.kind = Mixed
 	}
-	if end := f.clauseEnd(k); end > q.close+2 && !f.lineBreak(q.close+1) && f.word(q.close+1) && !prepositionsBehind[f.at(q.close+1)] {
+	if end := f.clauseEnd(k); end > q.close+2 && !f.lineBreak(q.close+1) && f.word(q.close+1) && !prepositionsBehind[f.at(q.close+1)] && !clauseOpeners[f.at(q.close+1)] {
 		if _, isCue := f.cueAt(q.close + 1); !isCue && f.at(q.close+1) != "et" {
 			cand.first, cand.last, cand.kind, cand.rule = k, end, Mixed, "V «N» …"
 		}

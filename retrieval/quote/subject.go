@@ -140,7 +140,11 @@ func (t *text) antecedent(from, k int) (noun, bool) {
 	}
 	last := len(groups) - 1
 	if t.at(k-1) == "," { // X, en visite à Blois, qui: the person rather than the place
-		for i := last; i >= 0 && groups[last].place != "" && groups[last].prep; i-- {
+		i := last
+		for i >= 0 && groups[i].prep && (groups[i].place != "" || !t.canSpeak(&groups[i].noun)) {
+			i--
+		}
+		for ; i >= 0 && i < last; i-- {
 			if g := &groups[i]; g.named() && g.place == "" && !g.prep {
 				return g.noun, true
 			}
