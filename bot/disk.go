@@ -11,9 +11,9 @@ import (
 
 // What a person reads while the disk takes nothing.
 const (
-	diskFull    = "Le disque de la machine qui m'héberge est plein : je n'ai pas pu enregistrer cela. Préviens la personne qui m'héberge."
-	diskRefuses = "Le disque de la machine qui m'héberge refuse que j'y écrive : je n'ai pas pu enregistrer cela. Préviens la personne qui m'héberge."
-	noButtons   = "Sans boutons : le disque de la machine qui m'héberge refuse que j'y écrive. Préviens la personne qui m'héberge."
+	diskFull    = "Mon disque est plein : je n'ai pas pu enregistrer cela. Préviens la personne qui m'héberge."
+	diskRefuses = "Mon disque refuse que j'y écrive : je n'ai pas pu enregistrer cela. Préviens la personne qui m'héberge."
+	noButtons   = "Sans boutons pour l'instant : mon disque refuse que j'y écrive. Préviens la personne qui m'héberge."
 )
 
 // refusedByDisk returns what the disk refused, and what a person reads about it; nil and "" when err means something else.

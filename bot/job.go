@@ -14,7 +14,7 @@ const (
 	jobUnderWay = "Un export, un import ou un ajout est déjà en cours sur ce serveur : attends qu'il finisse."
 	jobWaits    = "D'autres serveurs sont avant toi : j'attends mon tour…"
 	jobFailed   = "⚠️ Quelque chose a cloché de mon côté. Ce qui est fait est gardé : tu peux recommencer."
-	jobUnkept   = "⚠️ Le disque de la machine qui m'héberge ne prend plus rien : je n'ai pas fini. Ce qui est fait est gardé. Préviens la personne qui m'héberge."
+	jobUnkept   = "⚠️ Mon disque ne prend plus rien : je n'ai pas fini. Ce qui est fait est gardé. Préviens la personne qui m'héberge."
 	jobStopped  = "⚠️ Je redémarre, et cela s'est arrêté en route. Ce qui est fait est gardé : recommence dans un instant, rien ne sera fait deux fois."
 
 	tokenLife = 14 * time.Minute // for so long the message of an interaction can surely be changed

@@ -105,13 +105,13 @@ func (b *inDiscord) adds(by *discordtest.Member, number int) string {
 // degrades wants a bot whose disk takes nothing to answer all the same, and to say what it cannot do, to everybody whom it concerns.
 func (b *inDiscord) degrades(t *testing.T, moderator *discordtest.Member, number int, reason string) {
 	t.Helper()
-	const refused = "Le disque de la machine qui m’héberge refuse que j’y écrive"
+	const refused = "Mon disque refuse que j’y écrive"
 	for range 20 {
 		b.answers(t, number)
 	}
 	question := discordtest.Options{"question": fmt.Sprintf("Que construit Villeneuve%d ?", number)}
 	answer := b.member.Slash(b.channel, "demander", question).Message()
-	if text := spaced(answer.Text()); !strings.Contains(text, "Sans boutons : le disque") || answer.CustomID("Contexte") != "" {
+	if text := spaced(answer.Text()); !strings.Contains(text, "Sans boutons pour l’instant : mon disque") || answer.CustomID("Contexte") != "" {
 		t.Errorf("an answer that cannot be kept has buttons, or does not say why it has none:\n%s", text)
 	}
 	if text := b.adds(moderator, 900); !strings.Contains(text, refused) {
