@@ -37,7 +37,7 @@ func newClient(base string, dial dial) *http.Client {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.DialContext = dial
 	transport.MaxIdleConnsPerHost, transport.MaxConnsPerHost = 16, 64
-	return &http.Client{Timeout: requestLimit, Transport: rebase{strings.TrimSuffix(base, "/"), transport}}
+	return &http.Client{Timeout: requestLimit, Transport: throttle{rebase{strings.TrimSuffix(base, "/"), transport}}}
 }
 
 // newAPI returns the interface that a client reaches.

@@ -93,8 +93,9 @@ func quiet(ctx context.Context, err error) error {
 
 // identify learns the bot's own id and the number of shards, trying until Discord answers.
 func (b *bot) identify(ctx context.Context) (shards int, err error) {
+	wanted := time.Duration(0)
 	for failures := 0; ; failures++ {
-		if err := sleep(ctx, backoff(b.o.Pause/4, failures)); err != nil {
+		if err := sleep(ctx, max(backoff(b.o.Pause/4, failures), wanted)); err != nil {
 			return 0, err
 		}
 		shards, err = b.hello(ctx)
@@ -107,6 +108,7 @@ func (b *bot) identify(ctx context.Context) (shards int, err error) {
 			return 0, refusal
 		}
 		b.o.Log.Log(ctx, telling(failures+1), "cannot connect to Discord", "cause", err, "times", failures+1)
+		wanted = b.o.Status.heed(err)
 	}
 }
 

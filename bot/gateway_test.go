@@ -119,12 +119,35 @@ func TestTroubles(t *testing.T) {
 	d.AwaitCommands("")
 	d.SetBudget(0)
 	d.Inflict(discordtest.FaultDrop)
-	d.Eventually(0, func() bool { return r.status.State().Problem != "" })
-	if got := r.status.State(); got.Connected || got.Problem == "" {
+	d.Eventually(0, func() bool { return r.status.State().Waiting != "" })
+	if got := r.status.State(); got.Connected || got.Waiting == "" {
 		t.Errorf("status %+v does not tell of the exhausted budget", got)
 	}
 	if err := r.end(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestThrottled: when Discord wants to be left alone for an hour it is, which is said, and the bot can be ended all the while.
+func TestThrottled(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"/users/@me", "/gateway/bot"} {
+		d := discordtest.New(t)
+		d.FailNext("GET", path, http.StatusTooManyRequests, 1, time.Hour)
+		r := start(t, d, openStore(t), nil)
+		if !d.Eventually(0, func() bool { return strings.Contains(r.status.State().Waiting, "1\u00a0heure avant") }) {
+			t.Errorf("%s: the status does not tell: %+v", path, r.status.State())
+		}
+		began := time.Now()
+		if err := r.end(); err != nil {
+			t.Error(err)
+		}
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%s: the end took %v", path, took)
+		}
+		if n := len(d.Requests(http.MethodGet, path)); n != 1 {
+			t.Errorf("%s: asked %d times", path, n)
+		}
 	}
 }
 

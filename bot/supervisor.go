@@ -46,8 +46,9 @@ func (g *gate) pass(ctx context.Context) error {
 func (s *supervisor) run(ctx context.Context) error {
 	var closing sync.WaitGroup
 	defer closing.Wait()
+	wanted := time.Duration(0)
 	for failures := 0; ; failures++ {
-		if err := sleep(ctx, backoff(s.pause/4, failures)); err != nil {
+		if err := sleep(ctx, max(backoff(s.pause/4, failures), wanted)); err != nil {
 			return nil
 		}
 		began := time.Now()
@@ -65,6 +66,7 @@ func (s *supervisor) run(ctx context.Context) error {
 			failures, what = 0, "gateway connection ended"
 		}
 		s.log.Log(ctx, telling(failures+1), what, "cause", err, "after", time.Since(began).Round(time.Millisecond), "times", failures+1)
+		wanted = s.status.heed(err)
 		if ready || errors.Is(err, errReconnect) {
 			failures = -1 // it works: the gate alone spaces the identifies
 		}
@@ -93,7 +95,7 @@ func (s *supervisor) once(ctx context.Context, closing *sync.WaitGroup) (ready b
 		return false, err
 	}
 	s.status.update(func(st *State) {
-		st.Open, st.Problem = st.Open+1, ""
+		st.Open, st.Problem, st.Waiting = st.Open+1, "", ""
 		if s.lost {
 			st.Reconnects++
 		}
@@ -119,7 +121,7 @@ func (s *supervisor) afford(ctx context.Context) error {
 	if wait > 0 {
 		s.log.Warn("few identifies are left today", "left", gateway.SessionStartLimit.Remaining, "wait", wait.Round(time.Second))
 		s.status.update(func(st *State) {
-			st.Problem = phrase.Say("Presque toutes les connexions du jour sont utilisées : nouvel essai dans %s.", phrase.Lasting(wait))
+			st.Waiting = phrase.Say("Presque toutes les connexions du jour sont utilisées : nouvel essai dans %s.", phrase.Lasting(wait))
 		})
 	}
 	return sleep(ctx, wait)

@@ -21,7 +21,7 @@ import (
 // What the machine can do to a running bot: each test lets it happen, sees that the program says so and goes on as far as it can, and that
 // it mends itself when the machine does. Nothing that was acknowledged is lost. The other faults of this kind: a damaged store
 // (TestServeDamagedStore), a damaged index (retrieval: TestIndexHeals, TestIndexDamagedInUse), a clock that leaps (clock_test.go),
-// kills (kill_test.go), Discord's own (bot: TestTroubles, TestLostAnswers, TestReconnect).
+// kills (kill_test.go), Discord's own (bot: TestTroubles, TestThrottled, TestLostAnswers, TestReconnect).
 
 // smallDisk mounts a disk of some megabytes; only root can.
 func smallDisk(t *testing.T, megabytes int) string {

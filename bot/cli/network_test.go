@@ -160,7 +160,7 @@ func (c *counting) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// TestHoursWithoutNetwork: for eight hours each the network refuses connections, breaks them, swallows them. All that time the pages of health
+// TestHoursWithoutNetwork: for eight hours each the network refuses connections, breaks them, swallows them, and Discord answers with errors. All that time the pages of health
 // tell the truth and for how long, the tries stay a minute apart or less and never hammer, and the log stays short; then the bot is back by
 // itself within two minutes, and nothing has grown.
 func TestHoursWithoutNetwork(t *testing.T) {
@@ -173,17 +173,24 @@ func TestHoursWithoutNetwork(t *testing.T) {
 		for _, outage := range []struct {
 			name   string
 			turn   weather
+			error  int           // of Discord's, 0 is none
 			notice time.Duration // after which the bot must have noticed
 			rarest time.Duration // between two tries: what a try takes, and the longest pause
 		}{
-			{"refuses", refuses, time.Minute, time.Minute},
-			{"resets", resets, time.Minute, time.Minute},
-			{"swallows", swallows, 3 * time.Minute, 2 * time.Minute},
+			{"refuses", refuses, 0, time.Minute, time.Minute},
+			{"resets", resets, 0, time.Minute, time.Minute},
+			{"swallows", swallows, 0, 3 * time.Minute, 2 * time.Minute},
+			{"errors", fine, http.StatusServiceUnavailable, time.Minute, time.Minute},
 		} {
 			o.network.turns(outage.turn)
+			if outage.error != 0 {
+				o.d.FailNext(http.MethodGet, "/gateway/bot", outage.error, 1<<20, 0)
+				o.d.Drop()
+			}
+			asked := o.asked()
 			o.log.lines.Store(0)
 			o.hoursPass(outage.name, 8, outage.notice)
-			tries, lines := int(o.network.tries.Load()), o.log.lines.Load()
+			tries, lines := max(int(o.network.tries.Load()), o.asked()-asked), o.log.lines.Load()
 			t.Logf("%s: %d tries and %d lines of the log in eight hours", outage.name, tries, lines)
 			if fewest, most := int(8*time.Hour/outage.rarest), 8*60*2+20; tries < fewest || tries > most {
 				t.Errorf("%s: %d tries in eight hours, want %d to %d", outage.name, tries, fewest, most)
@@ -191,6 +198,7 @@ func TestHoursWithoutNetwork(t *testing.T) {
 			if lines > 20 {
 				t.Errorf("%s: %d lines of the log in eight hours", outage.name, lines)
 			}
+			o.d.Heal()
 			o.network.turns(fine)
 			o.comesBack(outage.name)
 		}
@@ -199,8 +207,8 @@ func TestHoursWithoutNetwork(t *testing.T) {
 		} else {
 			t.Logf("%+v before, %+v after a day without network", held, now)
 		}
-		if page := o.page("/metrics"); !strings.Contains(page, "propos_gateway_reconnects_total 3\n") {
-			t.Errorf("three connections were made anew:\n%s", page)
+		if page := o.page("/metrics"); !strings.Contains(page, "propos_gateway_reconnects_total 4\n") {
+			t.Errorf("four connections were made anew:\n%s", page)
 		}
 		o.end()
 	})
@@ -253,6 +261,9 @@ func goOnline(t *testing.T) *online {
 	return o
 }
 
+// asked counts how often the bot asked Discord for the gateway.
+func (o *online) asked() int { return len(o.d.Requests(http.MethodGet, "/gateway/bot")) }
+
 // page reads a health page.
 func (o *online) page(path string) string {
 	w := httptest.NewRecorder()
@@ -296,6 +307,7 @@ func (o *online) comesBack(what string) {
 	if text := o.member.Slash(o.channel, "demander", question).Message().Text(); !strings.Contains(text, "Nouvelle numéro 3") {
 		o.t.Errorf("%s: the member reads:\n%s", what, text)
 	}
+	synctest.Wait() // until the bot, too, knows that its answer has arrived
 }
 
 // holding is what a process holds.

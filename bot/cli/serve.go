@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -220,11 +221,16 @@ func (v *server) state() health.State {
 	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.reading
 	switch {
 	case v.settings.DiscordToken == "":
-		state.Waiting = strings.TrimSpace(v.reading + " " + noToken())
+		state.Waiting = sentences(v.reading, noToken())
 	case !connection.Connected:
-		state.Waiting = strings.TrimSpace(unconnected(connection.Since) + " " + v.reading)
+		state.Waiting = sentences(unconnected(connection.Since), connection.Waiting, v.reading)
 	}
 	return state
+}
+
+// sentences joins those that say something.
+func sentences(all ...string) string {
+	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " ")
 }
 
 // unconnected says that there is no connection to Discord, and since when; zero is since the start.

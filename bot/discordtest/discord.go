@@ -186,6 +186,13 @@ func (d *Discord) FailNext(method, prefix string, status, n int, retryAfter time
 	d.faults = append(d.faults, restFault{method, prefix, status, n, retryAfter})
 }
 
+// Heal ends all planned failures.
+func (d *Discord) Heal() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.faults = nil
+}
+
 // faulty answers a request with a planned failure, if there is one for it.
 func (d *Discord) faulty(w http.ResponseWriter, r Request) bool {
 	d.mu.Lock()
