@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -48,6 +49,24 @@ var allowed = map[string][]string{
 // readers are the functions of package os that read the environment. Package config alone may use them;
 // main hands os.Environ to it through the command line.
 var readers = []string{"Getenv", "LookupEnv", "Environ", "ExpandEnv"}
+
+// topLevel is what the repository may have at its top, beside files whose names begin with a dot.
+var topLevel = strings.Fields("bot retrieval corpus config docs go.mod go.sum main.go Dockerfile compose.yaml README.md CHANGELOG.md LICENSE")
+
+// TestTopLevel: the first look at the repository finds the rooms that it is known by, and no other.
+func TestTopLevel(t *testing.T) {
+	c := exec.Command("git", "ls-files", "-z")
+	c.Dir = filepath.Join("..", "..")
+	listed, err := c.Output()
+	if err != nil {
+		t.Skipf("skipped: this is no clone: %v", err)
+	}
+	for name := range strings.SplitSeq(strings.TrimRight(string(listed), "\x00"), "\x00") {
+		if top, _, _ := strings.Cut(name, "/"); !strings.HasPrefix(top, ".") && !slices.Contains(topLevel, top) {
+			t.Errorf("%s has no place at the top", name)
+		}
+	}
+}
 
 // TestImports holds the table above, which is the layout of the project: imports run one way, and each library is known
 // by one package only. A new package or a new import is a line here, and a reason in the commit; what nothing imports any more leaves it.

@@ -1,4 +1,4 @@
-package main_test
+package cli_test
 
 import (
 	"archive/tar"
@@ -76,6 +76,7 @@ func TestReleaseBinaries(t *testing.T) {
 	if testing.Short() {
 		t.Skip("short")
 	}
+	t.Chdir(filepath.Join("..", ".."))
 	build := step(t, workflow(t, "release.yml").Jobs["binaries"], "Build")
 	targets := strings.Fields(build.Env.Vars["targets"].Value.Value)
 	ours := runtime.GOOS + "/" + runtime.GOARCH
@@ -220,6 +221,7 @@ func tryRelease(t *testing.T, dir string) {
 
 // TestReleaseIsPublished: a version is the latest unless it is a try, and everything that was built goes with it.
 func TestReleaseIsPublished(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
 	publish := step(t, workflow(t, "release.yml").Jobs["binaries"], "Publish")
 	for version, kind := range map[string]string{"v1.2.3": "--latest", "v1.2.3-rc.1": "--prerelease"} {
 		dir := t.TempDir()
@@ -239,6 +241,7 @@ func TestReleaseIsPublished(t *testing.T) {
 // TestReleaseImage: the image is named in small letters, as registries want; it gets the arguments that the Dockerfile's last stage declares,
 // no other and none less; and what is built here, there and in the container is built by one version of Go.
 func TestReleaseImage(t *testing.T) {
+	t.Chdir(filepath.Join("..", ".."))
 	release, ci := workflow(t, "release.yml"), workflow(t, "ci.yml")
 	image := release.Jobs["image"]
 	for version, want := range map[string]string{
