@@ -17,6 +17,7 @@ type candidate struct {
 	via         noun // through whom the words come: « cité par l'agence », « X rappelle les propos de Y »; zero when nobody is named
 	several     bool // a plural verb with one name: X et Y ont déclaré
 	follows     bool // same speaker as the cue before, unless a subject is given
+	nobody      bool // words with a speaker of their own whom no frame found: nobody is guessed
 	lead        int  // token where the clause begins that ends with the words: Paul « a menti », dit-elle; 0 when they are no clause's end
 	rank        int  // the higher wins where two overlap
 	doubt       float64
@@ -199,6 +200,9 @@ func (f *finder) learntFrom(c *cue) (noun, bool) {
 func (f *finder) behindMarks(c *cue, cand candidate, left int) bool {
 	q := &f.quotes[f.toks[left].quoted-1]
 	if !c.verb.takes(takesQuote) && c.clitic < 0 && c.verb.class != 'A' {
+		return false
+	}
+	if c.clitic < 0 && f.titled(q) && f.at(q.close+1) != "," { // l'article intitulé « … » cite X
 		return false
 	}
 	if f.relays(c, &cand.subject) && f.relayed(q, cand) {

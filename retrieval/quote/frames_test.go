@@ -94,6 +94,9 @@ func TestExtract(t *testing.T) {
 		{"a relative behind the marks", "Jean Martin a dénoncé « la lenteur de la ville » dont les habitants souffrent.", "direct: Jean Martin [Jean Martin]: la lenteur de la ville"},
 		{"a long clause without a known verb", "Ce changement engendre des dépenses nouvelles pour les communes de la région, assurent ses opposants.",
 			"indirect: (opposants) [ses opposants]: Ce changement engendre des dépenses nouvelles pour les communes de la région"},
+		{"another one", "« Tout va bien ici », dit un voisin. « La ville reste belle », estime un autre.", "direct: (voisin) [un voisin]: Tout va bien ici\ndirect: (autre) [un autre]: La ville reste belle"},
+		{"words with a source of their own", "Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville était belle, selon une figure du parti. Tout a changé depuis dix ans. »",
+			"direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect:  []: La ville était belle, selon une figure du parti. Tout a changé depuis dix ans."},
 		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -118,6 +121,7 @@ func TestNoQuotation(t *testing.T) {
 		"Maintenant que la ville dort, le chat chante.",
 		"Source 2 : « Les villes belles et calmes du nouveau siècle », Éditions du Port, 2021.",
 		"Jean Martin est accusé d’avoir dit que la ville mentait.",
+		"L’article intitulé « Les villes belles du siècle » cite le professeur Jean Martin.",
 		"La voisine, inquiète, a appelé son mari.",
 		"Cliquez sur « Accepter » ou sur « Refuser ».",
 	} {
@@ -174,6 +178,7 @@ func TestSpeakers(t *testing.T) {
 		{"a relative behind a thing", "Le maire de Blois, Jean Martin, a assisté à la fête, qui a réuni la ville. Anne Durand, la cheffe du parti, a aussi participé à l’événement, qui a dit que tout irait bien.",
 			"Anne Durand", quote.HowName},
 		{"a deputy of another place", "Le député de Blois Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », répond le député de Tours.", "", quote.HowNone},
+		{"a body behind an adjective", "Une église a été découverte dans la vieille ville, rapporte la prestigieuse Université de Blois.", "Université de Blois", quote.HowName},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

@@ -227,10 +227,15 @@ func (f *finder) continues(k int, q *quoted) bool {
 	return true
 }
 
-// ownCue reports a verb of saying behind a comma in the sentence of a quotation: the words have a speaker of their own, whom no frame found.
+// ownCue reports « selon X » in a quotation, or a verb of saying behind a comma in its sentence: the words have a speaker of their own, whom no frame found.
 func (f *finder) ownCue(q *quoted) bool {
 	if !q.closed {
 		return false
+	}
+	for k := q.first + 1; k < q.last; k++ {
+		if f.at(k) == "selon" && f.at(k-1) == "," {
+			return true
+		}
 	}
 	_, to := f.sentence(q.close)
 	for k := q.close + 1; k < to; k++ {
@@ -258,7 +263,7 @@ func (f *finder) implied(k int, q *quoted) bool {
 	if q.words < 9 || f.heading(q) || f.titled(q) {
 		return false
 	}
-	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "alone", follows: true, rank: 1, doubt: 0.45})
+	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "alone", follows: true, nobody: f.ownCue(q), rank: 1, doubt: 0.45})
 	return true
 }
 

@@ -35,6 +35,9 @@ func (t *text) nounAt(i int) (noun, bool) {
 	if t.pronounGroup(&n) {
 		return n, true
 	}
+	if t.another(&n) {
+		return n, true
+	}
 	k := t.determiner(&n)
 	if end, g, ok := t.titleAt(k); ok {
 		if last := t.nameAt(end); last > 0 {
@@ -78,6 +81,23 @@ func (t *text) pronounGroup(n *noun) bool {
 		return false
 	}
 	n.pronoun = true
+	return true
+}
+
+// others are the words behind « un » that stand for one more person of a kind.
+var others = wordList("others")
+
+// another takes « un autre », « une dernière » where no noun follows.
+func (t *text) another(n *noun) bool {
+	low := t.at(n.first)
+	if low != "un" && low != "une" || !others[t.at(n.first+1)] {
+		return false
+	}
+	if next := t.at(n.first + 2); next != "" && !endsClause(next) && !havings[next] && verbForms()[next] == nil {
+		return false
+	}
+	n.last, n.gender, n.head = n.first+2, genderOf(low == "une"), &head{kind: headPerson, words: []string{t.at(n.first + 1)}}
+	n.office.Text = t.at(n.first + 1)
 	return true
 }
 
@@ -278,6 +298,11 @@ func (t *text) commonGroup(n noun, k int) (noun, bool) {
 	}
 	if k == from || abstracts[t.at(from)] {
 		return noun{}, false
+	}
+	if h, _ := t.headAt(k); h != nil && h.kind == headBody && t.upper(k) && t.spaced(k) { // la prestigieuse Université de Blois
+		if whole := n; t.office(&whole, k) {
+			return whole, true
+		}
 	}
 	n.head = &head{kind: headPerson}
 	for k < len(t.toks) && joiners[t.at(k)] && k < n.first+16 {

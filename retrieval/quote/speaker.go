@@ -51,6 +51,8 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 func (s *resolver) resolve(c *candidate) attribution {
 	n := &c.subject
 	switch {
+	case c.nobody:
+		return attribution{entity: -1, certainty: 0.3}
 	case n.last == 0:
 		return s.same(c)
 	case n.pronoun:

@@ -58,7 +58,8 @@ func newText(body string) *text {
 	return t
 }
 
-// unglued parts the « par » of a credit from the word that a page has glued it to: « avertit Durandpar Le Courrier ». The word must stand elsewhere.
+// unglued parts the « par » of a credit from the word that a page has glued it to: « avertit Durandpar Le Courrier ». The word must stand
+// elsewhere, or an acronym follow.
 func unglued(toks []french.Token) []french.Token {
 	const credit = "par"
 	words := map[string]bool{}
@@ -67,7 +68,7 @@ func unglued(toks []french.Token) []french.Token {
 	}
 	for i := 0; i+1 < len(toks); i++ {
 		stem, ok := strings.CutSuffix(toks[i].Text, credit)
-		if !ok || len(stem) < len(credit) || !words[stem] || !toks[i+1].Upper() {
+		if !ok || len(stem) < len(credit) || !toks[i+1].Upper() || !words[stem] && !acronym(toks[i+1].Text) {
 			continue
 		}
 		tail := toks[i]
