@@ -24,6 +24,9 @@ var nounHomographs = wordList("nounHomographs")
 
 // cueAt recognises the cue whose verb is token i.
 func (t *text) cueAt(i int) (cue, bool) {
+	if i >= len(t.toks) {
+		return cue{}, false
+	}
 	tok := &t.toks[i]
 	if tok.Kind != french.Word {
 		return cue{}, false

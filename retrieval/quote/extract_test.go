@@ -13,6 +13,9 @@ func FuzzExtract(f *testing.F) {
 	f.Add("Titre", "« A », a-t-il dit. Le ministre russe Ivan Petrov a déclaré que «cela» irait.")
 	f.Add("", "\"x\" \"y\" ''z'' “ » « ” selon lui , a-t-il dit: de qu' l' s'")
 	f.Add("", "Et de préciser que «a\n«b\n«c», ajoutant «d")
+	f.Add("", "Paul est là. « A b c d e f g h i j », dit,")
+	f.Add("", "« A b c d e f g h i j » de la part de tous,")
+	f.Add("", "Il a dit que tout en")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		body = corpus.Normal(body)
 		end := 0
