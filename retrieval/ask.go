@@ -145,7 +145,7 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		a.Confidence = max(a.Confidence, l.confidenceOf(q, append(newest[:1:1], newest[equals:]...))) // which of the equals is meant is said
 		ranked = newest
 	}
-	if a.Confidence < l.model.threshold || q.otherYear(ranked[0]) {
+	if a.Confidence < l.model.threshold || q.lacks(ranked) {
 		a.Reason = ReasonUnsure
 		if a.Confidence >= relatedFloor {
 			a.Related, err = l.citations(ctx, s, v, q, ranked, maxRelated)
@@ -189,7 +189,7 @@ func filterOf(q Question) index.Filter {
 
 // citations cuts the excerpts that are worth showing as an answer.
 func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
-	return l.excerpts(ctx, s, v, q, worth(ranked), min(limit, maxCitations))
+	return l.excerpts(ctx, s, v, q, q.answeringFirst(worth(ranked)), min(limit, maxCitations))
 }
 
 // worth are the candidates that are worth showing beside the first.

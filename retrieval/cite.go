@@ -71,20 +71,60 @@ func (q *query) worth(c *candidate, spans []corpus.Span, text string) []sentence
 	return out
 }
 
+// marked reports whether what is asked for is of a kind that can be found in a sentence, and marked.
+func (q *query) marked() bool {
+	return q.kind != french.KindNone && q.kind != french.KindQuote && q.kind != french.KindYesNo && q.kind != french.KindList
+}
+
 // answersIn returns what a sentence holds of the kind that is asked for, but for the question's own words.
 func (q *query) answersIn(c *candidate, sentence corpus.Span, text string) []corpus.Span {
-	switch q.kind {
-	case french.KindNone, french.KindQuote, french.KindYesNo, french.KindList:
+	if !q.marked() {
 		return nil
 	}
 	var out []corpus.Span
 	for _, a := range french.AnswerSpans(q.kind, sentence.Of(text)) {
 		a = corpus.Span{Start: a.Start + sentence.Start, End: a.End + sentence.Start}
-		if q.found(c.passage.Tokens(), a) == 0 {
+		if q.found(c.passage.Tokens(), q.telling(a, text)) == 0 {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// telling is the part of an answer that the question must not have itself: of « 800 morts » the number, for the question may count the dead.
+func (q *query) telling(a corpus.Span, text string) corpus.Span {
+	if q.kind == french.KindNumber {
+		if at := strings.IndexFunc(a.Of(text), unicode.IsSpace); at > 0 {
+			a.End = a.Start + at
+		}
+	}
+	return a
+}
+
+// answeringFirst puts first, where the best passage has nothing of the kind that is asked for beside the question's words, the best of its
+// article's other passages that has. ranked is not empty of what is worth showing.
+func (q *query) answeringFirst(ranked []*candidate) []*candidate {
+	if len(ranked) == 0 || !q.marked() || q.answers(ranked[0]) {
+		return ranked
+	}
+	for i, c := range ranked {
+		if i > 0 && c.passage.Article == ranked[0].passage.Article && q.answers(c) {
+			return slices.Concat(ranked[i:i+1], ranked[:i], ranked[i+1:])
+		}
+	}
+	return ranked
+}
+
+// answers reports whether the excerpt of a passage has something of the kind that is asked for, in a sentence with words of the question.
+func (q *query) answers(c *candidate) bool {
+	shown := q.excerptOf(c).span
+	spans := french.Sentences(c.passage.Text)
+	for i, w := range q.worth(c, spans, c.passage.Text) {
+		if w.answer > 0 && shown.Contains(spans[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // bestWindow finds the run of whole sentences with the greatest value; of equal ones the longer, then the earlier.

@@ -107,7 +107,7 @@ func (l *Library) decideInTime(ctx context.Context, s *shelf, v *index.View, u *
 	case naming >= trusted && naming >= dated:
 		a.Confidence, a.Understood.Timed = naming, true
 		return l.show(ctx, s, v, q, t.first(), question, a)
-	case dated >= trusted && !bare.otherYear(written[0]):
+	case dated >= trusted && !bare.lacks(written):
 		a.Confidence, a.Understood.Timed = dated, true
 		return l.show(ctx, s, v, bare, written, question, a)
 	case undated >= trusted && !u.anyYear():

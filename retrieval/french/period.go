@@ -158,6 +158,8 @@ func (p *periodReader) relation(at int) (kind PeriodKind, start int, loose bool)
 		word := Fold(p.tokens[k].Text)
 		near := k >= i-2
 		switch {
+		case !near && Fold(p.tokens[i-1].Text) == "en": // « avant Bakou en novembre 2020 »
+			return PeriodIn, start, false
 		case word == "depuis" || word == "des" && p.tokens[k].Text != "des" || word == "partir":
 			return PeriodSince, p.tokens[k].Start, !near
 		case word == "avant":

@@ -40,6 +40,7 @@ func TestQuestionPeriod(t *testing.T) {
 		{"Quels événements ont marqué l'année 2019 ?", "2019-01-01", "2019-12-31", "in", "l'année 2019", false},
 		{"Que s'est-il passé au mois de mars 2024 ?", "2024-03-01", "2024-03-31", "in", "au mois de mars 2024", false},
 		{"Que s'est-il passé à la fin de novembre 2020 ?", "2020-11-01", "2020-11-30", "in", "la fin de novembre 2020", false},
+		{"Où Lavrov est-il allé avant Bakou en novembre 2020 ?", "2020-11-01", "2020-11-30", "in", "en novembre 2020", false},
 		{"Qu'est-ce que l'OTSC ?", "", "", "", "", false},
 	} {
 		p := french.QuestionPeriod(tt.in, today)

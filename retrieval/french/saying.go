@@ -22,9 +22,9 @@ func (q *questionReader) whatSaid() bool {
 		i++
 	}
 	if verb, end := q.verbOfSaying(i); end > 0 {
-		if doing[q.at(verb)] && q.at(q.start+1) != "quoi" && !q.hasTopicPhrase(end) {
+		if auxiliaryInfinitives[q.at(end)] || doing[q.at(verb)] && q.at(q.start+1) != "quoi" && !q.hasTopicPhrase(end) {
 			q.noSpeaker()
-			return false
+			return false // « Que pense faire X ? » asks for what X will do
 		}
 		q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
 		q.subject(end)

@@ -13,6 +13,8 @@ var (
 	offices       = set("president presidente ministre chef cheffe porte parole secretaire directeur directrice ambassadeur ambassadrice roi reine premier premiere vice depute deputee maire general procureur gouverneur representant representante dirigeant leader patron patronne pdg senateur pape ministere gouvernement parlement ligue commission armee parti avocat mere pere frere soeur ex ancien ancienne conseil delegue deleguee union syndicat association federation")
 	ministries    = set("affaires defense interieur economie finances justice sante education culture environnement ecologie travail agriculture transports outre budget commerce industrie energie sports solidarites recherche relations armees etat")
 
+	auxiliaryInfinitives = set("faire vouloir pouvoir devoir")
+
 	participles = readSayingForms(func(f verbForms) []string { return []string{f.participle} })
 	reporting   = readSayingForms(func(f verbForms) []string { return []string{f.present, f.plural, f.future, f.imperfect} })
 	reactions   = set("reagit reagissent reagi reagissait repond repondent repondu justifie justifient explique expliquent qualifie qualifient commente commentent juge jugent percoit percu decrit considere considerent accueilli defend defendu interprete evalue")

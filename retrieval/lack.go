@@ -1,0 +1,99 @@
+package retrieval
+
+import (
+	"slices"
+
+	"propos/corpus"
+	"propos/retrieval/french"
+	"propos/retrieval/index"
+)
+
+// lacks reports whether the best of the ranked candidates, of which there is one at least, cannot answer, however alike its words: it speaks of
+// another year, or « combien » is asked and it has no number. These are rules and not features, for they hold whatever the other signs say.
+func (q *query) lacks(ranked []*candidate) bool {
+	return q.otherYear(ranked[0]) || q.countless(ranked)
+}
+
+// countless reports whether the question asks « combien », and no sentence with its words has a number, in the best passage and in those of
+// the same article that are worth showing. Of « depuis combien de temps » a date may tell.
+func (q *query) countless(ranked []*candidate) bool {
+	if q.kind != french.KindNumber || !q.asksCount() {
+		return false
+	}
+	return !slices.ContainsFunc(worth(ranked), func(c *candidate) bool {
+		return c.passage.Article == ranked[0].passage.Article && len(q.answersOf(c)) > 0
+	})
+}
+
+func (q *query) asksCount() bool {
+	i := slices.IndexFunc(q.tokens, func(t index.Token) bool { return t.Form == "combien" })
+	return i >= 0 && (i == 0 || q.tokens[i-1].Form != "depuis")
+}
+
+// answersOf returns what the sentences of a passage with words of the question hold of the kind that is asked for.
+func (q *query) answersOf(c *candidate) (out []corpus.Span) {
+	if !q.marked() {
+		return nil
+	}
+	for _, sentence := range french.Sentences(c.passage.Text) {
+		if q.found(c.passage.Tokens(), sentence) != 0 {
+			out = append(out, q.answersIn(c, sentence, c.passage.Text)...)
+		}
+	}
+	return out
+}
+
+// maxAgreeing is how many candidates behind the best are looked at for whether they say the same.
+const maxAgreeing = 5
+
+// rivals are the candidates without those of other articles that say the same as the best: near-identical ones, and those that give the same
+// date or number. That several articles agree is no reason to doubt the first.
+func (q *query) rivals(ranked []*candidate) []*candidate {
+	out := ranked[:1:1]
+	var answers []string
+	if q.kind == french.KindDate || q.kind == french.KindNumber {
+		answers = q.answerWords(ranked[0])
+	}
+	for i, c := range ranked[1:] {
+		close := i < maxAgreeing && c.group() != ranked[0].group()
+		if !close || !sameTokens(c.passage, ranked[0].passage) && !q.agrees(c, answers) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// agrees reports whether a candidate has one of some answers.
+func (q *query) agrees(c *candidate, answers []string) bool {
+	return len(answers) > 0 && slices.ContainsFunc(q.answerWords(c), func(a string) bool { return slices.Contains(answers, a) })
+}
+
+// answerWords are the answers of a candidate, folded.
+func (q *query) answerWords(c *candidate) (out []string) {
+	for _, a := range q.answersOf(c) {
+		out = append(out, french.Fold(q.telling(a, c.passage.Text).Of(c.passage.Text)))
+	}
+	return out
+}
+
+// sameTokens is sameWords of two passages, by their stems.
+func sameTokens(a, b *index.Passage) bool {
+	x, y := a.Tokens(), b.Tokens()
+	if len(x) > 2*len(y) || len(y) > 2*len(x) {
+		return false
+	}
+	words := make(map[string]bool, len(x))
+	for _, t := range x {
+		words[t.Form] = true
+	}
+	both, other := 0, map[string]bool{}
+	for _, t := range y {
+		if !other[t.Form] {
+			other[t.Form] = true
+			if words[t.Form] {
+				both++
+			}
+		}
+	}
+	return float64(both) >= sameShare*float64(len(words)+len(other)-both)
+}

@@ -1,0 +1,62 @@
+package retrieval_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"propos/retrieval"
+)
+
+// TestCountless asks « combien » where the words stand, with and without a number.
+func TestCountless(t *testing.T) {
+	for _, tt := range []struct {
+		asked, body string
+		answered    bool
+	}{
+		{"Combien de pierres du pont de la Sauve ont été taillées ?", "Les pierres du pont de la Sauve ont été taillées par les compagnons de Valbrune.", false},
+		{"Combien de pierres du pont de la Sauve ont été taillées ?", "Pour le pont de la Sauve, douze pierres ont été taillées par les compagnons de Valbrune.", true},
+		{"Qui a taillé les pierres du pont de la Sauve ?", "Les pierres du pont de la Sauve ont été taillées par les compagnons de Valbrune.", true},
+		{"Depuis combien de temps les pierres du pont de la Sauve sont-elles taillées ?", "Les pierres du pont de la Sauve ont été taillées en 1890 par les compagnons de Valbrune.", true},
+	} {
+		b := libraryOf(t, dated(t, [][4]string{{"pont", "2020-05-02", "Le pont de la Sauve", tt.body}, {"autre", "2020-05-03", "La foire", "La foire aux cloches se tient à Saint-Ouen. Elle dure trois jours."}}))
+		if a := b.ask(t, retrieval.Question{Text: tt.asked}); a.Answered() != tt.answered {
+			t.Errorf("%s\n%s\nanswered %t (confidence %.2f), want %t", tt.asked, tt.body, a.Answered(), a.Confidence, tt.answered)
+		}
+	}
+}
+
+// TestAgreement adds another article about the same: one that says the same takes less from how far the first is trusted than one that does not.
+func TestAgreement(t *testing.T) {
+	first := [4]string{"premier", "2020-05-02", "Le pont de la Sauve", "Le pont de la Sauve a été ouvert le 12 mai 1931 par le préfet. Il était en bois, et la foule a applaudi longtemps."}
+	beside := func(title, body string) float64 {
+		b := libraryOf(t, dated(t, [][4]string{first, {"second", "2020-05-03", title, body}}))
+		return b.ask(t, retrieval.Question{Text: "Quand le pont de la Sauve a-t-il été ouvert ?"}).Confidence
+	}
+	again := beside("Le pont de la Sauve", "Le pont de la Sauve a été ouvert le 12 mai 1931 par le préfet. Il était en bois, et la foule a applaudi très longtemps.")
+	same := beside("Histoire", "On danse sur le pont de la Sauve, ouvert le 12 mai 1931 ; trois cents personnes y tiennent.")
+	another := beside("Histoire", "On danse sur le pont de la Sauve, ouvert le 3 juin 1950 ; trois cents personnes y tiennent.")
+	if again <= another+0.05 || same <= another+0.05 {
+		t.Errorf("confidence %.2f beside the same article, %.2f beside the same date, %.2f beside another date", again, same, another)
+	}
+}
+
+// TestAnsweringPassageFirst asks for a number that stands in another passage of the article than the one with most of the words.
+func TestAnsweringPassageFirst(t *testing.T) {
+	filler := strings.Repeat("Les habitants se sont réunis à la salle des fêtes, où le maire a parlé longuement du village et de ses projets. ", 8)
+	b := libraryOf(t, dated(t, [][4]string{{"cloches", "2020-05-02", "Valbrune et ses cloches",
+		"Les fondeurs de Valbrune ont coulé 14 cloches en bronze cette année. " + filler +
+			"Les cloches en bronze coulées par les fondeurs de Valbrune sonnent juste, disent les fondeurs de cloches."}}))
+	a := b.ask(t, retrieval.Question{Text: "Combien de cloches en bronze les fondeurs de Valbrune ont-ils coulées ?"})
+	if !a.Answered() || !strings.Contains(a.Citations[0].Text, "14 cloches") {
+		t.Fatalf("%s: %+v", a.Reason, a.Citations)
+	}
+	first := a.Citations[0]
+	var marks []string
+	for _, m := range first.Marks {
+		marks = append(marks, first.Text[m.Start-first.Span.Start:m.End-first.Span.Start])
+	}
+	if !slices.Contains(marks, "14 cloches") {
+		t.Errorf("the number and what it counts are not marked as one: %q", marks)
+	}
+}
