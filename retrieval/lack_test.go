@@ -41,12 +41,12 @@ func TestAgreement(t *testing.T) {
 	}
 }
 
-// TestAnsweringPassageFirst asks for a number that stands in another passage of the article than the one with most of the words.
-func TestAnsweringPassageFirst(t *testing.T) {
+// TestNumberIsShown asks for a number that stands in one of two passages with the question's words, and is marked with what it counts.
+func TestNumberIsShown(t *testing.T) {
 	filler := strings.Repeat("Les habitants se sont réunis à la salle des fêtes, où le maire a parlé longuement du village et de ses projets. ", 8)
 	b := libraryOf(t, dated(t, [][4]string{{"cloches", "2020-05-02", "Valbrune et ses cloches",
-		"Les fondeurs de Valbrune ont coulé 14 cloches en bronze cette année. " + filler +
-			"Les cloches en bronze coulées par les fondeurs de Valbrune sonnent juste, disent les fondeurs de cloches."}}))
+		"Les fondeurs ont coulé 14 cloches en bronze à Valbrune. " + filler +
+			"Les cloches en bronze des fondeurs de Valbrune sonnent juste, et elles ont été coulées en bronze."}}))
 	a := b.ask(t, retrieval.Question{Text: "Combien de cloches en bronze les fondeurs de Valbrune ont-ils coulées ?"})
 	if !a.Answered() || !strings.Contains(a.Citations[0].Text, "14 cloches") {
 		t.Fatalf("%s: %+v", a.Reason, a.Citations)

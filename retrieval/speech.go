@@ -151,6 +151,9 @@ func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.F
 			out = append(out, x)
 		}
 	}
+	if v.anyState() && slices.ContainsFunc(out, func(x *speech) bool { return x.fit == 1 && x.about >= onTopic }) {
+		out = slices.DeleteFunc(out, func(x *speech) bool { return x.fit < 1 })
+	}
 	slices.SortStableFunc(out, moreTelling)
 	return out, nil
 }

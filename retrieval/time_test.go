@@ -119,3 +119,24 @@ func TestTimeOfWords(t *testing.T) {
 		}
 	}
 }
+
+// TestOfficeOfItsTime asks for an office without its state, which somebody else held later: the words of who held it are shown, not those that
+// the other one said then.
+func TestOfficeOfItsTime(t *testing.T) {
+	b := libraryOf(t, dated(t, [][4]string{
+		{"budget", "2016-06-10", "Le budget", "« Le budget sera tenu », a déclaré le Premier ministre, Paul Arnoux. Il parlait à Valbrune."},
+		{"faute", "2016-06-12", "Une faute", "« Le budget ne sera pas tenu, et c'est une faute grave pour tout notre pays », a déclaré Irène Castel. Elle était à Saint-Ouen."},
+		{"visite", "2020-07-04", "Visite", "« Nous tiendrons », a déclaré la Première ministre, Irène Castel. Elle visitait Valbrune."},
+	}))
+	today := corpus.Date{Year: 2024, Month: 5, Day: 15}
+	for asked, want := range map[string]string{
+		"Qu'a dit le Premier ministre en juin 2016 ?":     "Paul Arnoux",
+		"Qu'a dit la Première ministre en juillet 2020 ?": "Irène Castel",
+		"Qu'a dit Irène Castel en juin 2016 ?":            "Irène Castel",
+	} {
+		a := b.ask(t, retrieval.Question{Text: asked, Today: today})
+		if len(a.Citations) != 1 || a.Citations[0].Speaker != want {
+			t.Errorf("%s: %s %+v, want %s alone", asked, a.Reason, a.Citations, want)
+		}
+	}
+}

@@ -129,12 +129,25 @@ func holds(s *quote.Speaker, office *quote.Office) bool {
 	return slices.ContainsFunc(s.Offices, func(o quote.Office) bool { return o.Answers(*office) })
 }
 
+// anyState reports whether an office is asked for without its state or body: « le Premier ministre » has many holders.
+func (v *voice) anyState() bool { return v.office != nil && v.office.Nation == "" && v.office.Of == "" }
+
+// inOffice reports whether an article gives an office to somebody, and not as a former one when the present one is asked for.
+func inOffice(s *quote.Speaker, office *quote.Office) bool {
+	return slices.ContainsFunc(s.Offices, func(o quote.Office) bool { return o.Answers(*office) && o.Former == office.Former })
+}
+
 // is reports whether a resolved speaker is the voice, and how well: 1 is the very one, less is somebody who speaks for it.
 func (v *voice) is(s *quote.Speaker, own *quote.Speaker) float64 {
 	switch {
 	case v.office != nil:
-		if !s.Organisation && (holds(s, v.office) || holds(own, v.office)) {
+		switch {
+		case s.Organisation:
+			return 0
+		case inOffice(own, v.office), holds(s, v.office) && !v.anyState():
 			return 1
+		case holds(s, v.office) || holds(own, v.office):
+			return 0.5 // in another article, or once
 		}
 	case v.nation != "":
 		if s.Organisation && s.Nation == v.nation {
