@@ -62,7 +62,7 @@ func numberSpans(tokens []Token) []corpus.Span {
 	var out, ordinals []corpus.Span
 	dates := dateSpans(tokens)
 	for _, m := range numbersIn(tokens) {
-		if slices.ContainsFunc(dates, m.Overlaps) || m.Unit.Len() == 0 && partOfName(tokens, m.Start) {
+		if slices.ContainsFunc(dates, m.Overlaps) {
 			continue
 		}
 		if m.Ordinal {
@@ -87,12 +87,6 @@ func numberSpans(tokens []Token) []corpus.Span {
 	}
 	slices.SortFunc(out, func(a, b corpus.Span) int { return a.Start - b.Start })
 	return out
-}
-
-// partOfName reports whether the number at a byte goes on a name: « Europe 1 », « article 5 » is none.
-func partOfName(tokens []Token, at int) bool {
-	i, _ := slices.BinarySearchFunc(tokens, at, func(t Token, at int) int { return t.Start - at })
-	return i > 1 && i < len(tokens) && tokens[i].Kind == Number && tokens[i-1].Kind == Word && tokens[i-1].Upper() && tokens[i-2].Kind != Punct
 }
 
 // vagueNumbers finds quantities without a number of their own: « un tiers », « la moitié », « plusieurs millions », « une heure ».

@@ -13,21 +13,9 @@ func (q *questionReader) count(i int) {
 // how tells manner from « comment s'appelle ».
 func (q *questionReader) how(i int) {
 	q.asked.Kind = KindManner
-	if n := q.match(i+1, "s appelle", "s appelait", "s appellent", "se nomme", "se nommait", "se nomment", "appelle t on", "appelait on", "appelle on", "appelait t on", "nomme t on", "est appele", "est appelee", "est nomme", "s intitule", "s appelaient", "est ce qu on appelle"); n > 0 {
-		q.asked.Kind = q.kindOfNamed(i + 1 + n)
+	if q.match(i+1, "s appelle", "s appelait", "s appellent", "se nomme", "se nommait", "se nomment", "appelle t on", "appelait on", "appelle on", "appelait t on", "nomme t on", "est appele", "est appelee", "est nomme", "s intitule", "s appelaient", "est ce qu on appelle") > 0 {
+		q.asked.Kind = KindNone
 	}
-}
-
-// kindOfNamed reads « le père de la victime » behind « comment s'appelle »: the name of somebody, or of a place; of another thing its name is
-// of no kind that can be told.
-func (q *questionReader) kindOfNamed(k int) AnswerKind {
-	for determiners[q.at(k)] {
-		k++
-	}
-	if kind := nounKinds[singular(q.at(q.skipFillers(k)))]; kind == KindPerson || kind == KindPlace {
-		return kind
-	}
-	return KindNone
 }
 
 // which reads « quelle république », « quel est le nom du roi », « quels sont les pays ».
@@ -61,7 +49,14 @@ func (q *questionReader) kindOfComplement(k int) AnswerKind {
 	if k+1 >= len(q.tokens) || !isOf(q.at(k)) {
 		return KindNone
 	}
-	return q.kindOfNamed(k + 1)
+	k++
+	for determiners[q.at(k)] {
+		k++
+	}
+	if kind := nounKinds[singular(q.at(q.skipFillers(k)))]; kind == KindPerson || kind == KindPlace {
+		return kind
+	}
+	return KindNone
 }
 
 // skipFillers passes adjectives that stand before nouns: « le premier président », « les dernières déclarations ».
