@@ -65,7 +65,7 @@ func (q *query) doubts(ranked []*candidate) (f [refusalCount]float64) {
 // doubt is what the features of refusing look at: the best candidate among the others, and its best sentence.
 type doubt struct {
 	q        *query
-	ranked   []*candidate // without those that say the same as the best
+	ranked   []*candidate
 	best     *candidate
 	all      mask    // every term, but those that are joined from others
 	capital  mask    // of them, those that seem to be names
@@ -77,7 +77,7 @@ type doubt struct {
 }
 
 func newDoubt(q *query, ranked []*candidate) *doubt {
-	d := &doubt{q: q, ranked: q.rivals(ranked), best: ranked[0], most: idf(q.passages, 0)}
+	d := &doubt{q: q, ranked: ranked, best: ranked[0], most: idf(q.passages, 0)}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined {

@@ -36,7 +36,7 @@ func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 		}
 		t.addExonyms(form)
 		t.addKin()
-		if unknown && len(t.variants) == len(t.guesses) {
+		if unknown && (len(t.variants) == 0 || !t.capital && len(t.variants) == len(t.guesses)) { // no name, and only guesses
 			if err := t.addTypos(ctx, v, form); err != nil {
 				return err
 			}

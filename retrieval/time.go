@@ -153,13 +153,19 @@ func (l *Library) refuseInTime(ctx context.Context, s *shelf, v *index.View, u *
 	return err
 }
 
-// confidenceOf is how far the first of some candidates may be trusted to answer; 0 when there is none.
+// confidenceOf is how far the first of some candidates may be trusted to answer; 0 when there is none. It is fitted on collections in which
+// articles seldom agree: where some do, it is what it would be without them, if that is more.
 func (l *Library) confidenceOf(q *query, ranked []*candidate) float64 {
 	if len(ranked) == 0 {
 		return 0
 	}
 	doubts := q.doubts(ranked)
-	return l.model.confidence(&doubts)
+	confidence := l.model.confidence(&doubts)
+	if rivals := q.rivals(ranked); len(rivals) < len(ranked) {
+		doubts = q.doubts(rivals)
+		confidence = max(confidence, l.model.confidence(&doubts))
+	}
+	return confidence
 }
 
 // rankBare ranks passages by the words of the question that do not name its time.
