@@ -16,6 +16,7 @@ func FuzzExtract(f *testing.F) {
 	f.Add("", "Paul est là. « A b c d e f g h i j », dit,")
 	f.Add("", "« A b c d e f g h i j » de la part de tous,")
 	f.Add("", "Il a dit que tout en")
+	f.Add("", "« A b c d e f g h i j », là")
 	f.Fuzz(func(t *testing.T, title, body string) {
 		body = corpus.Normal(body)
 		end := 0
