@@ -123,8 +123,8 @@ func (l *Library) introduce(ctx context.Context, s *shelf, v *index.View, q *que
 	return err
 }
 
-// relatedFloor is the confidence from which a refusal shows what is perhaps related. Of the questions below it, on the sets that refusing
-// is fitted on, the first passage is right for one in forty-five; of those from it to the threshold, for one in eight.
+// relatedFloor is the confidence from which a refusal shows what is perhaps related, and that of an answer which a rule refuses. Of the questions below it, on the sets that refusing
+// is fitted on, the first passage is right for one in thirty-four; of those from it to the threshold, for one in eight.
 const relatedFloor = 0.2
 
 // maxCitations is how many excerpts an answer shows at most.
@@ -145,7 +145,10 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		a.Confidence = max(a.Confidence, l.confidenceOf(q, append(newest[:1:1], newest[equals:]...))) // which of the equals is meant is said
 		ranked = newest
 	}
-	if a.Confidence < l.model.threshold || q.lacks(ranked) {
+	if q.lacks(ranked) {
+		a.Confidence = min(a.Confidence, relatedFloor)
+	}
+	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure
 		if a.Confidence >= relatedFloor {
 			a.Related, err = l.citations(ctx, s, v, q, ranked, maxRelated)

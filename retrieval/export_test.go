@@ -29,7 +29,7 @@ func (l *Library) Measured(ctx context.Context, collection, text string) (m Meas
 	return m, err
 }
 
-// Tokens reads the words of the candidates' texts, as is done once for a passage that is not in the cache.
+// Tokens finds the words of the candidates' texts, as is done when they are indexed.
 func (m Measured) Tokens() {
 	for _, c := range m.ranked {
 		m.index.Analyse(c.passage.Title)

@@ -134,8 +134,8 @@ func (l *Library) refuseInTime(ctx context.Context, s *shelf, v *index.View, u *
 	if err != nil {
 		return err
 	}
-	a.Understood.Timed, a.Confidence = true, l.confidenceOf(q, ranked)
-	trust := a.Confidence // that it answers but for the time
+	trust := l.confidenceOf(q, ranked) // that it answers but for the time
+	a.Understood.Timed, a.Confidence = true, min(trust, relatedFloor)
 	if c := l.confidenceOf(bare, ever); c > trust {
 		q, ranked, trust = bare, ever, c
 	}
