@@ -59,6 +59,7 @@ func (l *Library) askWords(ctx context.Context, s *shelf, v *index.View, u *unde
 	words := u.lookedFor(question.Today)
 	q := newQuery(words, s.index.Analyse(words))
 	q.kind, q.asks = u.asked.Kind, u.asked.Asks
+	q.topical = u.asked.Search || !u.asked.Asks && q.length() <= maxTopic
 	if len(q.terms) == 0 {
 		a.Reason = ReasonEmpty
 		return nil
@@ -130,6 +131,9 @@ const relatedFloor = 0.2
 // maxCitations is how many excerpts an answer shows at most.
 const maxCitations = 5
 
+// maxTopic is of how many content words a text without a question is taken for a topic; of more, for a headline, which tells what is looked for.
+const maxTopic = 3
+
 // decide answers with the ranked candidates, or refuses.
 func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, question Question, a *Answer) (err error) {
 	limit := limitOf(question)
@@ -147,6 +151,9 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 	}
 	if q.lacks(ranked) {
 		a.Confidence = min(a.Confidence, relatedFloor)
+	}
+	if q.topical && q.holdsAll(ranked[0]) {
+		a.Confidence = max(a.Confidence, l.model.threshold)
 	}
 	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure

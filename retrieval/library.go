@@ -187,7 +187,11 @@ func (l *Library) open(name string, r *reader) (*index.Index, error) {
 	dir := l.dir(name)
 	x, err := index.Open(dir, o)
 	if errors.Is(err, index.ErrStale) || errors.Is(err, index.ErrDamaged) {
-		l.log.Warn("index is made again", "collection", name, "err", err)
+		level := slog.LevelWarn
+		if errors.Is(err, index.ErrStale) {
+			level = slog.LevelInfo // as after every upgrade
+		}
+		l.log.Log(context.Background(), level, "index is made again", "collection", name, "err", err)
 		if err := os.RemoveAll(dir); err != nil {
 			return nil, fmt.Errorf("remove index %s: %w", dir, err)
 		}

@@ -16,6 +16,7 @@ type query struct {
 	text     string
 	kind     french.AnswerKind
 	asks     bool // it is no bag of keywords
+	topical  bool // it asks for what there is on its words, and nothing further
 	tokens   []index.Token
 	terms    []term // the distinct content words, in order
 	pairs    []pair
@@ -101,6 +102,26 @@ func (q *query) concepts() []index.Concept {
 		out[i] = t.concept
 	}
 	return out
+}
+
+// length is how many content words the question has.
+func (q *query) length() (n int) {
+	for i := range q.terms {
+		if !q.terms[i].joined {
+			n++
+		}
+	}
+	return n
+}
+
+// holdsAll reports whether a candidate has every content word of the question, in title or text, as itself or surely in another spelling.
+func (q *query) holdsAll(c *candidate) bool {
+	for i := range q.terms {
+		if !q.terms[i].joined && c.own&(1<<i) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // salient weighs the terms by how often such words stand in answers.

@@ -46,3 +46,24 @@ func TestAccording(t *testing.T) {
 		t.Errorf("what the articles say of a thing: %s", a.Reason)
 	}
 }
+
+// TestTopic: what asks for nothing but what there is on a name or a few words is answered where all of them stand.
+func TestTopic(t *testing.T) {
+	b := demoLibrary(t)
+	for asked, want := range map[string]string{
+		"Lavrov":                          "Lavrov",
+		"pachinian":                       "Pachinian",
+		"prisonniers":                     "prisonniers",
+		"Que sait-on de Pachinian ?":      "Pachinian",
+		"parle-moi du groupe de Minsk":    "Minsk",
+		"Lavrov ratatouille":              "",
+		"Que sait-on de la ratatouille ?": "",
+	} {
+		a := b.ask(t, retrieval.Question{Text: asked})
+		if a.Answered() != (want != "") {
+			t.Errorf("%s: %q, %d citations", asked, a.Reason, len(a.Citations))
+		} else if a.Answered() && !strings.Contains(a.Citations[0].Text, want) {
+			t.Errorf("%s: %q", asked, a.Citations[0].Text)
+		}
+	}
+}

@@ -34,7 +34,7 @@ type Asked struct {
 	Verb      corpus.Span // the verb of saying
 	Names     []NameMention
 	Happening corpus.Span // the words that ask what happened: « Que s'est-il passé », « les dernières nouvelles »; Kind is then KindNone
-	Search    bool        // « Que disent les articles sur X ? »: nobody's words are asked for, but what there is on the topic
+	Search    bool        // « Que disent les articles sur X ? », « Que sait-on de X ? »: what there is on the topic, and nothing further, is asked for
 	Asks      bool        // it has a question word, an inverted verb or a question mark; a headline and a bag of keywords have none
 }
 
@@ -49,7 +49,7 @@ func Question(text string) Asked {
 		return q.asked
 	}
 	q.according()
-	if !q.dislocated() && !q.saying() {
+	if !q.dislocated() && !q.about() && !q.saying() {
 		q.kind()
 	}
 	if q.asked.Kind == KindNone && q.asked.Speaker.Len() > 0 && !q.worded && strings.Contains(text, "?") {

@@ -377,5 +377,23 @@ func (q *questionReader) ofArticles() {
 	q.asked.Kind, q.asked.Search = KindNone, true
 }
 
+// about reads « Que sait-on de X ? » and « Parle-moi de X ».
+func (q *questionReader) about() bool {
+	n := q.match(q.start, tellAbout...)
+	if n == 0 || q.match(q.start+n, "de", "d", "du", "des") == 0 && q.match(q.start+n, topicPhrases...) == 0 {
+		return false
+	}
+	q.topic(q.start + n)
+	q.asked.Search = q.asked.Topic.Len() > 0
+	return q.asked.Search
+}
+
+// tellAbout opens what asks for all there is, folded; the topic follows behind a preposition.
+var tellAbout = []string{
+	"que sait on", "que savons nous", "que sais tu", "que savez vous", "qu est ce qu on sait", "qu est ce que l on sait", "qu est ce que tu sais", "on sait quoi", "tu sais quoi",
+	"parle moi", "parlez moi", "tout", "renseignements", "des renseignements",
+	"articles", "des articles", "les articles", "un article", "quels articles parlent", "quels articles", "quel article parle",
+}
+
 // sayers are what stands for the articles themselves, or for the bot, in the place of a speaker.
 var sayers = set("article texte document source archive collection presse journal journaux media bot on tu vous propos")
