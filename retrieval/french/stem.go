@@ -2,7 +2,6 @@ package french
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/kljensen/snowball/french"
 )
@@ -39,31 +38,4 @@ func StemsOf(word string) Stems {
 // Same reports whether two words are forms of one another.
 func (s Stems) Same(o Stems) bool {
 	return s.Folded == o.Folded || s.Stemmed == o.Stemmed || s.Stemmed == o.Folded || s.Folded == o.Stemmed
-}
-
-// Stemmer remembers the stems of words it has seen. The zero value is ready; it is safe for concurrent use
-// and holds at most maxRemembered words.
-type Stemmer struct {
-	mu    sync.RWMutex
-	words map[string]Stems
-}
-
-const maxRemembered = 100_000
-
-// Stems is StemsOf, remembered.
-func (m *Stemmer) Stems(word string) Stems {
-	m.mu.RLock()
-	s, ok := m.words[word]
-	m.mu.RUnlock()
-	if ok {
-		return s
-	}
-	s = StemsOf(word)
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.words == nil || len(m.words) >= maxRemembered {
-		m.words = make(map[string]Stems, 1024)
-	}
-	m.words[strings.Clone(word)] = s
-	return s
 }
