@@ -104,3 +104,14 @@ func TestRefusals(t *testing.T) {
 		t.Errorf("of no articles: %s, want %s", a.Reason, retrieval.ReasonNothing)
 	}
 }
+
+// TestLooseLines: an excerpt neither begins nor ends with a heading or a caption that only repeats its words.
+func TestLooseLines(t *testing.T) {
+	a, err := shelved(t, []string{"Le port de Brest\n\nLe port de Brest ferme lundi. Les dockers protestent.\n\nLe port de Brest fermepar CHAÎNE 3"}).Ask(t.Context(), "x", retrieval.Question{Text: "Quand le port de Brest ferme-t-il ?"})
+	if err != nil || !a.Answered() {
+		t.Fatalf("%s, %v", a.Reason, err)
+	}
+	if got, want := a.Citations[0].Text, "Le port de Brest ferme lundi. Les dockers protestent."; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}

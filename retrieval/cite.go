@@ -50,6 +50,12 @@ type sentenceWorth struct {
 	found  mask    // terms
 	forms  mask    // terms in their own form
 	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words
+	ended  bool    // with a mark: a caption, a heading or a credit has none
+}
+
+// looseBeside reports whether a sentence is none, and has nothing of the question that its neighbours lack.
+func (w sentenceWorth) looseBeside(neighbours mask) bool {
+	return !w.ended && w.answer == 0 && w.found&^neighbours == 0
 }
 
 // worth reads the sentences of a passage.
@@ -64,6 +70,8 @@ func (q *query) worth(c *candidate, spans []corpus.Span, text string) []sentence
 		out[n].found, out[n].forms = out[n].found.with(m.term), out[n].forms.with(m.form)
 	}
 	for i := range out {
+		last, _ := utf8.DecodeLastRuneInString(spans[i].Of(text))
+		out[i].ended = strings.ContainsRune(".!?…:;»”\")]", last)
 		if out[i].found != 0 && len(q.answersIn(c, spans[i], text)) > 0 {
 			out[i].answer = 1
 		}
@@ -127,12 +135,13 @@ func (q *query) answers(c *candidate) bool {
 	return false
 }
 
-// bestWindow finds the run of whole sentences with the greatest value; of equal ones the longer, then the earlier.
+// bestWindow finds the run of whole sentences with the greatest value; of equal ones the longer, then the earlier. It neither begins nor
+// ends with a caption or a heading that adds nothing.
 func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpus.Span {
 	worth := q.worth(c, spans, text)
 	best, bestValue := corpus.Span{}, -1.0
 	for i := range spans {
-		var found, forms mask
+		var found, behind, forms mask // in the window, and in it without its first sentence
 		top := 0.0
 		for j := i; j < len(spans); j++ {
 			window := corpus.Span{Start: spans[i].Start, End: spans[j].End}
@@ -143,8 +152,15 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 				continue
 			}
 			w := worth[j]
+			loose := j > i && (worth[j].looseBeside(found) || worth[i].looseBeside(behind|w.found))
 			found, forms = found|w.found, forms|w.forms
+			if j > i {
+				behind |= w.found
+			}
 			top = max(top, q.share(w.found)+0.3*q.shareOfForms(w.forms, false)+0.2*w.answer)
+			if loose {
+				continue
+			}
 			value := q.share(found) + 0.3*q.shareOfForms(forms, false) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
 			if value > bestValue {
 				best, bestValue = window, value
