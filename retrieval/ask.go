@@ -124,9 +124,10 @@ func (l *Library) introduce(ctx context.Context, s *shelf, v *index.View, q *que
 	return err
 }
 
-// relatedFloor is the confidence from which a refusal shows what is perhaps related, and that of an answer which a rule refuses. Of the questions below it, on the sets that refusing
-// is fitted on, the first passage is right for one in thirty-four; of those from it to the threshold, for one in eight.
-const relatedFloor = 0.2
+// RelatedFloor is the confidence from which a refusal shows what is perhaps related, and that of an answer which a rule refuses. On the sets
+// that refusing is fitted on, the first passage is right for one in twenty-eight of the questions below it, and for one in eight of those
+// from it to the threshold (propos eval fit).
+const RelatedFloor = 0.2
 
 // maxCitations is how many excerpts an answer shows at most.
 const maxCitations = 5
@@ -150,14 +151,14 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		ranked = newest
 	}
 	if q.lacks(ranked) {
-		a.Confidence = min(a.Confidence, relatedFloor)
+		a.Confidence = min(a.Confidence, RelatedFloor)
 	}
 	if q.topical && q.holdsAll(ranked[0]) {
 		a.Confidence = max(a.Confidence, l.model.threshold)
 	}
 	if a.Confidence < l.model.threshold {
 		a.Reason = ReasonUnsure
-		if a.Confidence >= relatedFloor {
+		if a.Confidence >= RelatedFloor {
 			a.Related, err = l.citations(ctx, s, v, q, ranked, maxRelated)
 		}
 		return err

@@ -76,7 +76,7 @@ func (q *query) answerWords(c *candidate) (out []string) {
 	return out
 }
 
-// sameTokens is sameWords of two passages, by their stems.
+// sameTokens is sameWords of two passages, whose words are known.
 func sameTokens(a, b *index.Passage) bool {
 	x, y := a.Tokens(), b.Tokens()
 	if len(x) > 2*len(y) || len(y) > 2*len(x) {

@@ -135,7 +135,7 @@ func (l *Library) refuseInTime(ctx context.Context, s *shelf, v *index.View, u *
 		return err
 	}
 	trust := l.confidenceOf(q, ranked) // that it answers but for the time
-	a.Understood.Timed, a.Confidence = true, min(trust, relatedFloor)
+	a.Understood.Timed, a.Confidence = true, min(trust, RelatedFloor)
 	if c := l.confidenceOf(bare, ever); c > trust {
 		q, ranked, trust = bare, ever, c
 	}
@@ -146,7 +146,7 @@ func (l *Library) refuseInTime(ctx context.Context, s *shelf, v *index.View, u *
 	case len(elsewhen) > 0 && trust >= l.model.threshold:
 		a.Reason = ReasonOtherTime
 	}
-	if trust >= relatedFloor {
+	if trust >= RelatedFloor {
 		near := nearestFirst(worth(ranked), u.Period, func(c *candidate) corpus.Date { return c.passage.Date })
 		a.Related, err = l.excerpts(ctx, s, v, q, near, maxRelated)
 	}

@@ -35,7 +35,12 @@ type Row struct {
 	AnswerInFirst float64            // share of the questions with "answers" whose first excerpt, of at most 500 characters, holds one
 	WithSpeaker   float64            // share of those of them that name a speaker whose first excerpt holds one and is given to that speaker
 	Answered      map[string]float64 // for a refusing set: the share answered at the threshold, by kind
+	First         First              // for a refusing set
 }
+
+// First is how often the right passage is the first: for the answerable questions that are answered, and for all questions of which something
+// is perhaps related (from retrieval.RelatedFloor to the threshold), or nothing (below).
+type First struct{ Answered, Related, Unrelated float64 }
 
 // Fit fits ranking and refusing on the sets that are not held. Every figure is of a model that was made without the question's part,
 // or, for a held set, without any of its questions. progress, which may be nil, is told what is being done.
@@ -217,7 +222,7 @@ func (f *fitting) judge(ctx context.Context) error {
 			if threshold < 0 {
 				threshold = confidenceFor(set.Questions, answers)
 			}
-			f.rows = append(f.rows, Row{Set: set.Name, Answered: answeredAt(threshold, set.Questions, answers)})
+			f.rows = append(f.rows, Row{Set: set.Name, Answered: answeredAt(threshold, set.Questions, answers), First: firstBy(threshold, set.Questions, answers)})
 			continue
 		}
 		f.rows = append(f.rows, rowOf(set, answers))
@@ -254,6 +259,25 @@ func answeredAt(threshold float64, questions []Question, answers []retrieval.Ans
 		out[kind] = yes[kind] / count
 	}
 	return out
+}
+
+// firstBy counts how often the right passage is the first, by what becomes of the question.
+func firstBy(threshold float64, questions []Question, answers []retrieval.Answer) First {
+	var answered, related, unrelated tally
+	for i, a := range answers {
+		q := questions[i]
+		right := q.ShouldAnswer() && len(a.Ranked) > 0 && slices.Contains(q.Targets(), a.Ranked[0])
+		switch {
+		case a.Confidence >= threshold && q.ShouldAnswer():
+			answered.count(right)
+		case a.Confidence >= threshold:
+		case a.Confidence >= retrieval.RelatedFloor:
+			related.count(right)
+		default:
+			unrelated.count(right)
+		}
+	}
+	return First{answered.share(), related.share(), unrelated.share()}
 }
 
 // rowOf scores the ranked articles and the first excerpts of a set.

@@ -36,6 +36,7 @@ func (f Fitted) Table() string {
 		for _, kind := range kinds {
 			fmt.Fprintf(&b, "  %s %.3f", kind, r.Answered[kind])
 		}
+		fmt.Fprintf(&b, "  right first: answered %.3f, related %.3f, unrelated %.3f", r.First.Answered, r.First.Related, r.First.Unrelated)
 		b.WriteByte('\n')
 	}
 	f.writeWorth(&b)
