@@ -40,13 +40,14 @@ type newsroom struct {
 	*retrieval.Library
 	store    *store.Store
 	articles []corpus.Article
+	dir      string // of the indexes
 }
 
 // openNews imports the news articles into a store and an index of the benchmark's own, and reports how fast.
 func openNews(b *testing.B, titles bool) *newsroom {
 	b.Helper()
-	n := &newsroom{store: openStore(b), articles: news(b, titles)}
-	n.Library = retrieval.New(n.store, retrieval.Options{Dir: b.TempDir()})
+	n := &newsroom{store: openStore(b), articles: news(b, titles), dir: b.TempDir()}
+	n.Library = retrieval.New(n.store, retrieval.Options{Dir: n.dir})
 	b.Cleanup(func() { check(b, n.Close()) })
 	n.importAll(b)
 	return n
@@ -116,6 +117,7 @@ func BenchmarkQuoted(b *testing.B) {
 		reportMemory(b)
 	})
 	b.Run("type a name", n.typeNames)
+	b.Run("warm", n.warm)
 	b.Run("add one", n.addOne)
 }
 
@@ -130,6 +132,31 @@ func (n *newsroom) typeNames(b *testing.B) {
 		took = append(took, time.Since(start))
 	}
 	reportTimes(b, took)
+}
+
+// warm is what a program that has just started reads before the first question about a person, and what stays in memory of it.
+func (n *newsroom) warm(b *testing.B) {
+	check(b, n.Close())
+	heap := func() float64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return float64(m.HeapAlloc) / (1 << 20)
+	}
+	var took []time.Duration
+	held := 0.0
+	for b.Loop() {
+		n.Library = retrieval.New(n.store, retrieval.Options{Dir: n.dir})
+		synced(b, n.Library, "local")
+		before, start := heap(), time.Now()
+		check(b, n.Warm(b.Context(), "local"))
+		took = append(took, time.Since(start))
+		held = heap() - before
+		check(b, n.Close())
+	}
+	n.Library = retrieval.New(n.store, retrieval.Options{Dir: n.dir})
+	reportTimes(b, took)
+	b.ReportMetric(held, "held-MB")
 }
 
 // BenchmarkFeatures is what each part of ranking takes for the candidates of one question: headlines of the news articles, on one processor.

@@ -29,6 +29,16 @@ func (l *Library) Measured(ctx context.Context, collection, text string) (m Meas
 	return m, err
 }
 
+// IsWarm reports whether the people of an open collection are known without reading them.
+func (l *Library) IsWarm(collection string) bool {
+	l.mu.Lock()
+	s := l.opened[collection]
+	l.mu.Unlock()
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	return s.named != nil && s.named.rev == s.index.Rev()
+}
+
 // Tokens finds the words of the candidates' texts, as is done when they are indexed.
 func (m Measured) Tokens() {
 	for _, c := range m.ranked {

@@ -46,6 +46,18 @@ func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
 	return p, err
 }
 
+// Warm reads who the people of a collection are, so that the first question about one need not wait for it: some thirty microseconds
+// and a kilobyte an article. It does nothing when that is known. A *ReadingError says that there is nothing to read from yet.
+func (l *Library) Warm(ctx context.Context, collection string) error {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return err
+	}
+	defer done()
+	_, err = s.people(ctx, v)
+	return err
+}
+
 // rename makes the table anew for the present state. A fault leaves the old one: the next question tries again.
 func (s *shelf) rename() {
 	var p *people

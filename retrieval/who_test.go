@@ -1,6 +1,8 @@
 package retrieval_test
 
 import (
+	"context"
+	"errors"
 	"strings"
 	"testing"
 
@@ -65,5 +67,23 @@ func TestTopic(t *testing.T) {
 		} else if a.Answered() && !strings.Contains(a.Citations[0].Text, want) {
 			t.Errorf("%s: %q", asked, a.Citations[0].Text)
 		}
+	}
+}
+
+// TestWarm: the people are read ahead, once, and for nobody when the reading is given up.
+func TestWarm(t *testing.T) {
+	b := demoLibrary(t)
+	given, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := b.Warm(given, "local"); !errors.Is(err, context.Canceled) || b.IsWarm("local") {
+		t.Errorf("given up: %v", err)
+	}
+	for range 2 {
+		if err := b.Warm(t.Context(), "local"); err != nil || !b.IsWarm("local") {
+			t.Errorf("the people are not known: %v", err)
+		}
+	}
+	if err := b.Warm(t.Context(), "../local"); !errors.Is(err, retrieval.ErrCollection) {
+		t.Errorf("a collection that cannot be: %v", err)
 	}
 }

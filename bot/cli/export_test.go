@@ -70,3 +70,11 @@ func (k *Keeper) State() health.State {
 	state.Trouble = k.v.troubles.text()
 	return state
 }
+
+// Warm reads ahead as a serve over a data directory does after its start.
+func Warm(ctx context.Context, dir string, s *store.Store, log *slog.Logger) error {
+	p := &program{data: dir, log: log}
+	lib := retrieval.New(s, retrieval.Options{Dir: p.indexes(), Log: log})
+	v := &server{program: p, store: s, library: lib}
+	return errors.Join(v.syncAll(ctx), v.warm(ctx), lib.Close())
+}

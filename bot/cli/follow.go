@@ -38,6 +38,7 @@ func (v *server) follow(ctx context.Context, well func()) error {
 	g.Go(func() error {
 		look := time.NewTicker(followLook)
 		defer look.Stop()
+		warm := false
 		for {
 			select {
 			case <-ctx.Done():
@@ -47,6 +48,12 @@ func (v *server) follow(ctx context.Context, well func()) error {
 			}
 			if err := v.syncAll(ctx); err != nil {
 				return err
+			}
+			if !warm {
+				if err := v.warm(ctx); err != nil {
+					return err
+				}
+				warm = true
 			}
 			well()
 		}
@@ -138,6 +145,34 @@ func (v *server) progressOf(collection string) func(done, total int) {
 			v.log.Info("reading articles", "collection", collection, "done", done, "of", total)
 		}
 	}
+}
+
+// warmArticles is how many articles warm reads at the most, over all collections: about a kilobyte of each stays in memory.
+const warmArticles = 50_000
+
+// warm reads ahead what the first question about a person would otherwise wait for, in the collections where that can be felt.
+func (v *server) warm(ctx context.Context) error {
+	collections, err := v.store.Collections(ctx)
+	if err != nil {
+		return err
+	}
+	left := warmArticles
+	for _, c := range collections {
+		counts, err := v.store.Counts(ctx, c.Name)
+		if err != nil {
+			return err
+		}
+		if counts.Visible < manyArticles || counts.Visible > left {
+			continue
+		}
+		left -= counts.Visible
+		began := time.Now()
+		if err := v.library.Warm(ctx, c.Name); err != nil {
+			return err
+		}
+		v.log.Debug("people read", "collection", c.Name, "articles", counts.Visible, "took", time.Since(began))
+	}
+	return nil
 }
 
 // sizeOfFolder adds up the files of a folder; what goes away meanwhile counts nothing.
