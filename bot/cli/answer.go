@@ -104,12 +104,12 @@ func (u *ui) showRefusal(a retrieval.Answer) {
 // showExplanation writes how the ranking and the decision came about, in the names of the features.
 func (u *ui) showExplanation(a retrieval.Answer) {
 	x := a.Explanation
-	u.line("\n" + u.bold("Explication") + phrase.Say(" (raison %s, confiance %.2f, %.1f ms)", a.Reason, a.Confidence, milliseconds(a.Took)))
+	u.line("\n" + u.bold("Explication") + phrase.Say(" (raison %s, confiance %s, %s)", a.Reason, phrase.Decimal(a.Confidence, 2), inMS(a.Took)))
 	for _, t := range x.Terms {
 		u.line(phrase.Say("mot %s : %s", strings.Join(append([]string{t.Word}, t.Variants...), ", "), phrase.Count(t.Passages, "passage", "passages")))
 	}
 	for i, c := range x.Candidates {
-		u.line(phrase.Say("%d. article %s, passage %d : %.3f", i+1, c.Article, c.Passage, c.Score))
+		u.line(phrase.Say("%d. article %s, passage %d : %s", i+1, c.Article, c.Passage, phrase.Decimal(c.Score, 3)))
 		u.showShares(c.Features)
 	}
 	if len(x.Refusal) > 0 {

@@ -1,12 +1,12 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 	"time"
 
 	"propos/bot/phrase"
@@ -70,10 +70,26 @@ func readQuestions(name string) ([]eval.Question, error) {
 	}
 	defer f.Close()
 	questions, err := eval.ReadQuestions(f)
+	var line *eval.LineError
+	if errors.As(err, &line) {
+		return nil, lineFault(name, line.Line, line.Err)
+	}
 	if err != nil {
-		return nil, usage("%s : %v.", phrase.Quoted(name), err)
+		return nil, err
 	}
 	return questions, nil
+}
+
+// lineFault says what is wrong with a line of a file.
+func lineFault(name string, line int, err error) error {
+	fault := phrase.JSONFault(err)
+	switch {
+	case errors.Is(err, eval.ErrNoQuestion):
+		fault = phrase.Fine("il manque « question »")
+	case errors.Is(err, bufio.ErrTooLong):
+		fault = phrase.Fine("la ligne est trop longue")
+	}
+	return usage("%s : %s.", place(name, line), fault)
 }
 
 // library is the collection, or the articles of files in memory.
@@ -131,7 +147,7 @@ func (p *program) showSheet(kind string, s eval.Sheet) {
 }
 
 func inMS(d time.Duration) string {
-	return strings.Replace(fmt.Sprintf("%.1f"+phrase.NoBreak+"ms", milliseconds(d)), ".", ",", 1)
+	return phrase.Decimal(milliseconds(d), 1) + phrase.NoBreak + "ms"
 }
 
 // showMisses lists questions that went wrong.
@@ -181,8 +197,9 @@ func (c *evalQuotesCommand) Run(p *program) error {
 		}
 		f := score.Quotes(gold, predict(gold), 0.5)
 		p.line(p.bold(name))
-		p.say("Citations : %s sur %d, %d en trop. Précision %.3f, rappel %.3f, F1 %.3f.", phrase.Count(f.Hit, "trouvée", "trouvées"), f.Gold, f.Predicted-f.True, f.Precision(), f.Recall(), f.F1())
-		p.say("Personnes : %s sur %d. De bout en bout : F1 %.3f.", phrase.Count(f.Speakers, "juste", "justes"), f.Hit, f.EndToEnd())
+		p.say("Citations : %s sur %d, %d en trop. Précision %s, rappel %s, F1 %s.", phrase.Count(f.Hit, "trouvée", "trouvées"), f.Gold, f.Predicted-f.True,
+			phrase.Decimal(f.Precision(), 3), phrase.Decimal(f.Recall(), 3), phrase.Decimal(f.F1(), 3))
+		p.say("Personnes : %s sur %d. De bout en bout : F1 %s.", phrase.Count(f.Speakers, "juste", "justes"), f.Hit, phrase.Decimal(f.EndToEnd(), 3))
 		p.showQuoteErrors(f.Errors, c.Misses)
 	}
 	return nil
@@ -195,8 +212,12 @@ func readGold(name string) ([]score.Gold, error) {
 	}
 	defer f.Close()
 	gold, err := score.Read(f)
+	var line *score.LineError
+	if errors.As(err, &line) {
+		return nil, lineFault(name, line.Line, line.Err)
+	}
 	if err != nil {
-		return nil, usage("%s : %v.", phrase.Quoted(name), err)
+		return nil, err
 	}
 	return gold, nil
 }

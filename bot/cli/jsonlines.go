@@ -92,7 +92,8 @@ func (p *program) answerLines(ctx context.Context, l *library, kind remote.Kind,
 	return err
 }
 
-// questionOf reads a line: a plain question, or {"id","question"}. The id is JSON, as it was given; else the line's number as a string.
+// questionOf reads a line: a plain question, or {"id","question"}. The id is JSON, as it was given, also where the rest of the line is at
+// fault; else the line's number as a string.
 func questionOf(number int, line string) (id, question string, err error) {
 	id = strconv.Quote(strconv.Itoa(number))
 	if !strings.HasPrefix(line, "{") {
@@ -102,20 +103,24 @@ func questionOf(number int, line string) (id, question string, err error) {
 		ID       json.RawMessage `json:"id"`
 		Question *string         `json:"question"`
 	}
-	if err := json.Unmarshal([]byte(line), &given); err != nil {
-		return id, "", errors.New(phrase.JSONFault(err))
-	}
-	switch {
-	case given.ID == nil:
-	case given.ID[0] == '"' || given.ID[0] == '-' || '0' <= given.ID[0] && given.ID[0] <= '9':
+	err = json.Unmarshal([]byte(line), &given)
+	if textOrNumber(given.ID) {
 		id = string(given.ID)
-	default:
+	} else if given.ID != nil && err == nil {
 		return id, "", errors.New(phrase.Fine("« id » doit être un texte ou un nombre"))
 	}
-	if given.Question == nil {
+	switch {
+	case err != nil:
+		return id, "", errors.New(phrase.JSONFault(err))
+	case given.Question == nil:
 		return id, "", errors.New(phrase.Fine("il manque « question »"))
 	}
 	return id, *given.Question, nil
+}
+
+// textOrNumber reports whether a value of JSON is a string or a number.
+func textOrNumber(value json.RawMessage) bool {
+	return len(value) > 0 && (value[0] == '"' || value[0] == '-' || '0' <= value[0] && value[0] <= '9')
 }
 
 // maxLine is the longest line that is read, in bytes.

@@ -1,6 +1,6 @@
 // Package phrase says our values in French, the same way in Discord and on the command line.
 //
-// Setting type: Fine, Say, Quoted. Small parts: Number, Count, List, Of. Dates: Date, ShortDate, Period.
+// Setting type: Fine, Say, Quoted. Small parts: Number, Decimal, Count, List, Of. Dates: Date, ShortDate, Period.
 // What is shown of an answer: Title, ShortTitle, Origin, Known, Relay, Position, Holdings, Understood, Refusal, Others, DidYouMean, Verdict.
 //
 // The sentences of this package are written with ordinary spaces and apostrophes and set by Fine, so that the source stays readable;
@@ -71,6 +71,11 @@ func Number(n int) string {
 		b.WriteRune(d)
 	}
 	return sign + b.String()
+}
+
+// Decimal writes a number with that many decimals behind a comma: « 0,84 ».
+func Decimal(x float64, decimals int) string {
+	return strings.Replace(strconv.FormatFloat(x, 'f', decimals, 64), ".", ",", 1)
 }
 
 // Count writes a number with its noun: « 0 article », « 1 article », « 16 897 articles ». The singular holds below 2, as in French.

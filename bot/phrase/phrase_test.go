@@ -48,6 +48,8 @@ func TestParts(t *testing.T) {
 		{phrase.Number(999), "999"},
 		{phrase.Number(16897), "16_897"},
 		{phrase.Number(-1234567), "−1_234_567"},
+		{phrase.Decimal(0.845, 2), "0,84"},
+		{phrase.Decimal(12, 1), "12,0"},
 		{phrase.Articles(0), "0~article"},
 		{phrase.Articles(1), "1~article"},
 		{phrase.Articles(2), "2~articles"},

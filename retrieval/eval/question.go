@@ -7,6 +7,7 @@ package eval
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 )
@@ -45,7 +46,23 @@ func (q Question) Targets() []string {
 // maxLine is the longest line of a question file, in bytes.
 const maxLine = 1 << 20
 
-// ReadQuestions reads a question file. The error names the line.
+// ErrNoQuestion is the fault of a line that asks nothing.
+var ErrNoQuestion = errors.New("there is no \"question\"")
+
+// LineError is a line of a question file that cannot be read: for JSON's reasons, because it is too long (bufio.ErrTooLong), or for ErrNoQuestion.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+func (e *LineError) Error() string {
+	return fmt.Sprintf("line %d of the question file: %v", e.Line, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// ReadQuestions reads a question file. The error is a *LineError unless reading itself fails.
 func ReadQuestions(r io.Reader) ([]Question, error) {
 	var out []Question
 	lines := bufio.NewScanner(r)
@@ -58,18 +75,21 @@ func ReadQuestions(r io.Reader) ([]Question, error) {
 		}
 		var q Question
 		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return nil, fmt.Errorf("line %d of the question file: %w", n, err)
+			return nil, &LineError{n, err}
 		}
 		if q.Text == "" {
-			return nil, fmt.Errorf("line %d of the question file: there is no \"question\"", n)
+			return nil, &LineError{n, ErrNoQuestion}
 		}
 		if q.ID == "" {
 			q.ID = fmt.Sprintf("line-%d", n)
 		}
 		out = append(out, q)
 	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("line %d of the question file: %w", n+1, err)
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, &LineError{n + 1, err}
+	case err != nil:
+		return nil, fmt.Errorf("read question file: %w", err)
 	}
 	return out, nil
 }

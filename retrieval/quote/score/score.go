@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -105,19 +106,43 @@ func harmonic(a, b float64) float64 {
 	return 2 * a * b / (a + b)
 }
 
-// Read reads annotated articles, one JSON object a line.
+// maxLine is the longest line of a file of annotated articles, in bytes.
+const maxLine = 64 << 20
+
+// LineError is a line that is no annotated article: for JSON's reasons, or because it is too long (bufio.ErrTooLong).
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+func (e *LineError) Error() string {
+	return fmt.Sprintf("annotated article in line %d: %v", e.Line, e.Err)
+}
+
+// Unwrap returns the reason.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// Read reads annotated articles, one JSON object a line. The error is a *LineError unless reading itself fails.
 func Read(r io.Reader) ([]Gold, error) {
 	var out []Gold
 	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 1<<16), 1<<26)
-	for n := 1; lines.Scan(); n++ {
+	lines.Buffer(nil, maxLine)
+	n := 0
+	for lines.Scan() {
+		n++
 		var g Gold
 		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
-			return nil, fmt.Errorf("annotated article in line %d: %w", n, err)
+			return nil, &LineError{n, err}
 		}
 		out = append(out, g)
 	}
-	return out, lines.Err()
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, &LineError{n + 1, err}
+	case err != nil:
+		return nil, fmt.Errorf("read annotated articles: %w", err)
+	}
+	return out, nil
 }
 
 // Quotes scores predictions, in any order, at a threshold of intersection over union.
