@@ -53,46 +53,76 @@ const maxComplement = 18
 // Only a full name that no preposition governs, with nothing but the complement's words between, is the holder's.
 func (t *text) farName(n *noun, k int) {
 	for end := k + maxComplement; k < end && k < len(t.toks) && !t.inQuote(k); {
-		low := t.at(k)
-		switch {
+		switch low := t.at(k); {
 		case low == ",":
 			t.nameBehindComma(n, k+1)
 			return
 		case joiners[low] && t.inQuote(k+1): // l'avocat de "Zoé", Me Paul Durand
-			if q := &t.quotes[t.toks[k+1].quoted-1]; q.words <= 3 {
-				k = min(q.close+1, len(t.toks))
-				continue
+			q := &t.quotes[t.toks[k+1].quoted-1]
+			if q.words > 3 {
+				return
 			}
-			return
+			k = min(q.close+1, len(t.toks))
+			continue
 		case low == "(":
-			close := k + 1
-			for close < k+6 && t.at(close) != ")" {
-				close++
-			}
-			k = close + 1
+			k = t.closingBracket(k) + 1
 			continue
-		case !t.word(k) || t.toks[k].first || havings[low] || beings[low] || clauseOpeners[low] && low != "et" && low != "où" || verbForms()[low] != nil && !nounHomographs[low] || t.finiteVerb(k):
-			return
-		case prepositions[low] && !joiners[low] && low != "à" && low != "au" && low != "aux" && low != "entre" && low != "en" && low != "pour" && low != "sur":
+		case t.endsComplement(k):
 			return
 		}
-		if name := t.nameAt(k); name > 0 {
-			if t.capitals(k, name) >= 2 && t.givenName(k) && !prepositions[t.at(k-1)] && !determiners[t.at(k-1)] {
-				n.name, n.last = [2]int{k, name}, name
-				return
-			}
-			if prepositions[t.at(k-1)] && t.givenName(k) {
-				return
-			}
-			if split := t.splitName(k, name); split < name && t.givenName(split) && t.capitals(split, name) >= 2 {
-				n.name, n.last = [2]int{split, name}, name
-				return
-			}
-			k = name
+		name := t.nameAt(k)
+		if name == 0 {
+			k++
 			continue
 		}
-		k++
+		if t.holderAt(n, k, name) {
+			return
+		}
+		k = name
 	}
+}
+
+// closingBracket returns where the bracket that opens at token k closes, at most six tokens on.
+func (t *text) closingBracket(k int) int {
+	end := k + 1
+	for end < k+6 && t.at(end) != ")" {
+		end++
+	}
+	return end
+}
+
+// endsComplement reports a token that no complement of an office holds: a mark, a verb, a clause, a preposition of place or time.
+func (t *text) endsComplement(k int) bool {
+	low := t.at(k)
+	switch {
+	case !t.word(k), t.toks[k].first, havings[low], beings[low], t.finiteVerb(k):
+		return true
+	case clauseOpeners[low] && low != "et" && low != "où", verbForms()[low] != nil && !nounHomographs[low]:
+		return true
+	}
+	return prepositions[low] && !joiners[low] && !complementPrepositions[low]
+}
+
+// complementPrepositions open a complement of an office besides « de »: adjointe à la culture, conseiller pour l'Afrique.
+var complementPrepositions = wordList("complementPrepositions")
+
+// holderAt takes the full name [k, end) within a complement, or the one that ends it, for the holder's. done is true as well where a name stands
+// that a preposition governs: the complement's own, behind which nothing is looked for.
+func (t *text) holderAt(n *noun, k, end int) (done bool) {
+	before := t.at(k - 1)
+	if !prepositions[before] && !determiners[before] && t.capitals(k, end) >= 2 && t.givenName(k) {
+		n.name, n.last = [2]int{k, end}, end
+		return true
+	}
+	if prepositions[before] && t.givenName(k) {
+		return true
+	}
+	split := t.splitName(k, end)
+	if split == end || !t.givenName(split) || t.capitals(split, end) < 2 {
+		return false
+	}
+	n.name, n.last = [2]int{split, end}, end
+	return true
 }
 
 // nameBehindComma takes a full name in apposition, or another office with its holder: « le chef d'état-major, le général Paul Durand ».

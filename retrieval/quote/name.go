@@ -59,38 +59,46 @@ func (t *text) nameAt(i int) int {
 	}
 	caps := 1
 	k := i + 1
-	for k < len(t.toks) && k < i+10 {
-		switch {
-		case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Jean Martin
-			return k
-		case t.toks[k].Joined && t.word(k):
-			if !t.upper(k) && !t.upper(k-1) {
-				return k
-			}
-			k++
-		case determiners[t.at(k)] && t.upper(k) && acronym(t.toks[k-1].Text): // AFP Le…, but Paul Le Goff
-			return k
-		case t.upper(k) && t.toks[k].Kind == french.Word && !t.toks[k].first && t.spaced(k) && !times[t.at(k)]:
-			caps++
-			k++
-		case t.upper(k) && t.toks[k].Kind == french.Elision && t.upper(k+1) && !t.toks[k].first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
-			k++
-		case t.at(k) == "/" && acronym(t.toks[k-1].Text) && k+1 < len(t.toks) && acronym(t.toks[k+1].Text) && !t.toks[k+1].gap: // RFE/RL
-			k += 2
-		case t.at(k) == "." && k > i && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1) && !t.lineBreak(k+1):
-			k++
-		case particles[t.at(k)] && t.particle(i, k, caps):
-			k += 1
-			if particles[t.at(k)] {
-				k++
-			}
-			caps++
-			k++
-		default:
-			return k
+	for k < min(len(t.toks), i+maxName) {
+		width, words := t.nameGoesOn(i, k, caps)
+		if width == 0 {
+			break
 		}
+		k, caps = k+width, caps+words
 	}
 	return k
+}
+
+// maxName bounds a name, in tokens.
+const maxName = 10
+
+// nameGoesOn returns how many tokens from k on belong to the name that began at token i, and how many words they add to its caps; 0 at its end.
+func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
+	tok := &t.toks[k]
+	switch {
+	case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Jean Martin
+		return 0, 0
+	case tok.Joined && t.word(k):
+		if !t.upper(k) && !t.upper(k-1) {
+			return 0, 0
+		}
+		return 1, 0
+	case determiners[t.at(k)] && t.upper(k) && acronym(t.toks[k-1].Text): // AFP Le…, but Paul Le Goff
+		return 0, 0
+	case t.upper(k) && tok.Kind == french.Word && !tok.first && t.spaced(k) && !times[t.at(k)]:
+		return 1, 1
+	case t.upper(k) && tok.Kind == french.Elision && t.upper(k+1) && !tok.first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
+		return 1, 0
+	case t.at(k) == "/" && acronym(t.toks[k-1].Text) && k+1 < len(t.toks) && acronym(t.toks[k+1].Text) && !t.toks[k+1].gap: // RFE/RL
+		return 2, 0
+	case t.at(k) == "." && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1) && !t.lineBreak(k+1):
+		return 1, 0
+	case particles[t.at(k)] && t.particle(i, k, caps) && particles[t.at(k+1)]: // van der Berg
+		return 3, 1
+	case particles[t.at(k)] && t.particle(i, k, caps):
+		return 2, 1
+	}
+	return 0, 0
 }
 
 // strangeStart reports a word that a sentence begins with and that nothing shows to be a name: Gênés par…

@@ -1,0 +1,95 @@
+package quote
+
+import (
+	"sort"
+)
+
+func (r *roster) addOffice(e int, o Office) {
+	p := &r.entities[e]
+	for _, have := range p.Offices {
+		if have.Class == o.Class && have.Nation == o.Nation && have.Of == o.Of {
+			return
+		}
+	}
+	if len(p.Offices) == 0 {
+		r.holders = append(r.holders, e)
+	}
+	p.Offices = append(p.Offices, o)
+	if p.Nation == "" && !o.Former {
+		p.Nation = o.Nation
+	}
+}
+
+// linkOffices reads « NAME, OFFICE, »: an office behind a name belongs to it only when a mark closes it, else it opens the next clause.
+func (r *roster) linkOffices(groups []occurrence) {
+	for i := range groups {
+		g := &groups[i]
+		if g.entity < 0 || !r.entities[g.entity].person {
+			continue
+		}
+		n, ok := r.officeBehind(g)
+		if !ok {
+			continue
+		}
+		r.addOffice(g.entity, n.office)
+		if p := &r.entities[g.entity]; p.Gender == "" {
+			p.Gender = n.gender
+		}
+	}
+}
+
+// officeBehind reads the office between marks behind a name: « NAME, OFFICE, », « NAME (OFFICE) ».
+func (r *roster) officeBehind(g *occurrence) (n noun, ok bool) {
+	if r.at(g.last) != "," && r.at(g.last) != "(" {
+		return n, false
+	}
+	n = noun{first: g.last + 1}
+	k := r.determiner(&n)
+	if !r.office(&n, k) || n.named() || n.head.kind == headBody || n.head.kind == headPaper || n.plural {
+		return n, false
+	}
+	switch r.at(n.last) {
+	case ",", ".", ")", ";", ":", "":
+		return n, true
+	}
+	return n, false
+}
+
+// holder finds the person of the article who holds an office: the nearest before token at, else one named later.
+func (r *roster) holder(n *noun, at int) (int, bool) {
+	if n.plural {
+		return 0, false
+	}
+	best, found := -1, 0
+	for i := len(r.holders) - 1; i >= max(0, len(r.holders)-maxHolders); i-- {
+		e := r.holders[i]
+		p := &r.entities[e]
+		if p.Name == "" || n.gender != "" && p.Gender != "" && n.gender != p.Gender {
+			continue
+		}
+		fits := 0
+		for _, o := range p.Offices {
+			fits = max(fits, o.fit(n.office))
+		}
+		if fits > found {
+			best, found = e, fits
+		} else if fits == found && fits > 0 && r.lastSeen(e, at) > r.lastSeen(best, at) {
+			best = e
+		}
+	}
+	return best, found > 0
+}
+
+// lastSeen returns the last place before token at where an entity was named; -1 when only later.
+func (r *roster) lastSeen(e, at int) int {
+	end := sort.Search(len(r.seen), func(i int) bool { return r.seen[i].first >= at })
+	for i := end - 1; i >= max(0, end-maxHolders); i-- {
+		if r.seen[i].entity == e {
+			return r.seen[i].first
+		}
+	}
+	return -1
+}
+
+// maxHolders bounds how many people, or mentions, are looked through for the holder of an office.
+const maxHolders = 200
