@@ -94,7 +94,7 @@ func (f *finder) leaves(k int) bool {
 		return true
 	case f.mainClause(k):
 		return true
-	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après":
+	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après", f.starts(k, "au", "moment", "où"), f.starts(k, "à", "l'", "heure", "où"):
 		return true
 	}
 	for j := k; j < min(k+7, len(f.toks)); j++ {

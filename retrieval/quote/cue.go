@@ -114,7 +114,11 @@ func (t *text) hasReflexive(c *cue) bool {
 // compound finds the auxiliary of a participle: « a [adverbs] déclaré », « a-t-il déclaré », « s'est félicité ».
 func (t *text) compound(c *cue) bool {
 	k := c.main - 1
-	for steps := 0; k >= 0 && steps < 10 && t.word(k) && t.toks[k].quoted == t.toks[c.main].quoted; steps++ {
+	for steps := 0; k >= 0 && steps < 10; steps++ {
+		k -= t.markedAdverb(k)
+		if k < 0 || !t.word(k) || t.toks[k].quoted != t.toks[c.main].quoted {
+			break
+		}
 		low := t.at(k)
 		switch {
 		case low == "avoir" && t.at(k-1) == "après":
@@ -152,6 +156,18 @@ func (t *text) compound(c *cue) bool {
 		}
 	}
 	return t.commaAdverbial(c, k)
+}
+
+// markedAdverb returns how many tokens an adverb between marks takes that ends with token k: a « totalement » rejeté.
+func (t *text) markedAdverb(k int) int {
+	if k < 2 || !t.inQuote(k) {
+		return 0
+	}
+	q := &t.quotes[t.toks[k].quoted-1]
+	if q.close != k || q.words != 1 || !isAdverb(t.at(q.first)) {
+		return 0
+	}
+	return k - q.open + 1
 }
 
 // coordinatedParticiple accepts « a salué son courage et dénoncé la lenteur »: the auxiliary is that of a participle before, in the sentence.

@@ -37,6 +37,8 @@ func (t *text) epithetOf(n *noun) epithet {
 	}
 	word := strings.Join(n.head.words, " ")
 	switch {
+	case n.office.Former && n.head.kind == headOffice:
+		return professing
 	case n.office.Of != "" && !pointed && n.head.class == "":
 		return noEpithet
 	case anybody[word], pointed && n.head.kind == headPerson:
@@ -74,7 +76,7 @@ func contradicted(p *entity, n *noun) bool {
 		switch {
 		case o.Class == n.office.Class && o.Of != "" && n.office.Of != "" && !sharesWord(o.Of, n.office.Of):
 			return true
-		case o.Class == "" || o.Class == n.office.Class || o.fit(n.office) > 0:
+		case o.Class == "" || o.Class == n.office.Class || o.fit(n.office) > 0 || n.office.Former:
 		case n.office.Class != "" && family(o.Class) == family(n.office.Class) && family(o.Class) > 0:
 		default:
 			return true

@@ -95,6 +95,9 @@ func findQuotes(t *text) []candidate {
 
 // frames tries the frames of a cue in order.
 func (f *finder) frames(c *cue) {
+	if f.saidBefore(c) {
+		return
+	}
 	if f.postposed(c) {
 		return
 	}

@@ -98,6 +98,21 @@ func TestExtract(t *testing.T) {
 		{"words with a source of their own", "Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville était belle, selon une figure du parti. Tout a changé depuis dix ans. »",
 			"direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect:  []: La ville était belle, selon une figure du parti. Tout a changé depuis dix ans."},
 		{"a continued quotation", "« Tout va bien ici », a dit Jean Martin. « La ville reste belle et calme. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici\ndirect: Jean Martin []: La ville reste belle et calme."},
+		{"the sentence before", "La nouvelle digue protégera toute la ville. La maire de Blois, Jeanne Durand, l’a annoncé lundi devant la presse.",
+			"indirect: Jeanne Durand [La maire de Blois, Jeanne Durand]: La nouvelle digue protégera toute la ville"},
+		{"that is what she said", "Nous avons sauvé la digue cette nuit. C’est ce qu’a déclaré Jeanne Durand.", "direct: Jeanne Durand [Jeanne Durand]: Nous avons sauvé la digue cette nuit"},
+		{"what he said stands behind", "La digue de la ville tient bon. Jean Martin l’a dit : « Tout va bien ici. »", "direct: Jean Martin [Jean Martin]: Tout va bien ici."},
+		{"call upon", "Le maire de Blois, Jean Martin, a appelé les habitants à quitter la rive, au moment où l’eau monte.",
+			"indirect: Jean Martin [Le maire de Blois, Jean Martin]: les habitants à quitter la rive"},
+		{"accuse of a thing", "Jean Martin a accusé jeudi la mairie de négligence, alors que l’eau monte.", "indirect: Jean Martin [Jean Martin]: la mairie de négligence"},
+		{"regret", "Jean Martin regrette de ne pas avoir construit la digue.", "indirect: Jean Martin [Jean Martin]: ne pas avoir construit la digue"},
+		{"an adverb between marks", "La mairie a « totalement » rejeté des « accusations sans fondement ».", "mixed: mairie [La mairie]: des « accusations sans fondement »"},
+		{"share a feeling with somebody", "Jean Martin a fait part au maire de sa « tristesse ».", "mixed: Jean Martin [Jean Martin]: sa « tristesse »"},
+		{"one of several", "La digue a cédé dans la nuit, selon l’un de ses voisins.", "indirect: (voisins) [l’un de ses voisins]: La digue a cédé dans la nuit"},
+		{"a medium relays what a gerund has given", "Jean Martin est venu, affirmant avoir déjà reçu « des milliers de lettres en un jour », rapporte la radio publique.",
+			"mixed: Jean Martin [Jean Martin]: avoir déjà reçu « des milliers de lettres en un jour » / by radio publique"},
+		{"a line that the page has glued", strings.Repeat("La ville est belle et le fleuve est calme. ", 15) + "Jean Martin assure que la digue tient Le fleuve monte depuis lundi.",
+			"indirect: Jean Martin [Jean Martin]: la digue tient"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			body := corpus.Normal(tt.body)
@@ -124,6 +139,8 @@ func TestNoQuotation(t *testing.T) {
 		"L’article intitulé « Les villes belles du siècle » cite le professeur Jean Martin.",
 		"La voisine, inquiète, a appelé son mari.",
 		"Cliquez sur « Accepter » ou sur « Refuser ».",
+		"Le gardien a vu son chien tomber à l’eau. Jean Martin l’a rappelé.",
+		"Jean Martin lance son parti baptisé Demain, « la ville pour tous et avec tous ».",
 	} {
 		for _, q := range quote.Extract("", body).Quotes {
 			t.Errorf("Extract(%q) found %s by %s", body, found(body, q), q.Rule)
@@ -179,6 +196,14 @@ func TestSpeakers(t *testing.T) {
 			"Anne Durand", quote.HowName},
 		{"a deputy of another place", "Le député de Blois Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », répond le député de Tours.", "", quote.HowNone},
 		{"a body behind an adjective", "Une église a été découverte dans la vieille ville, rapporte la prestigieuse Université de Blois.", "Université de Blois", quote.HowName},
+		{"a radio before the subject", "« Tout va bien ici », a déclaré sur Radio Loire Jean Martin, candidat depuis mai.", "Jean Martin", quote.HowName},
+		{"a participle that is a noun", "Jean Martin est venu. « La mairie ment », a-t-il accusé, avant d’ajouter : « Tout est à refaire ici. »", "Jean Martin", quote.HowPronoun},
+		{"the one who", "Jean Martin est venu. Celui qui revendique sa liberté de ton explique que tout ira bien.", "Jean Martin", quote.HowPronoun},
+		{"a rival", "Jean Martin, son rival démocrate à l’élection du 3 mai, est venu. Le rival démocrate a dit que tout irait bien.", "Jean Martin", quote.HowOffice},
+		{"a founder of what stands between marks", "Jeanne Durand, la présidente des « Amis du fleuve », a dit que tout irait bien.", "Jeanne Durand", quote.HowOffice},
+		{"an initial", "Ivan Petrov est venu. « Tout va bien », a dit M. Petrov. Selon I. Petrov, la ville restera belle.", "Ivan Petrov", quote.HowName},
+		{"an initial first", "Selon I. Petrov, la ville restera belle. Ivan Petrov a dit que tout irait bien.", "Ivan Petrov", quote.HowName},
+		{"a former minister", "Jean Martin est venu. « Tout va bien ici », a dit Jean Martin. « La ville reste belle », ajoute l’ancien ministre.", "Jean Martin", quote.HowOffice},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

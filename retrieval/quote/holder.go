@@ -48,11 +48,41 @@ func (r *roster) officeBehind(g *occurrence) (n noun, ok bool) {
 	if !r.office(&n, k) || n.named() || n.head.kind == headBody || n.head.kind == headPaper || n.plural {
 		return n, false
 	}
-	switch r.at(n.last) {
+	switch r.at(r.officeEnd(&n)) {
 	case ",", ".", ")", ";", ":", "":
 		return n, true
 	}
 	return n, false
+}
+
+// officeEnd returns the token behind an office and what follows it inside its apposition: « fondatrice des « Amis de Blois » », « son rival à l'élection
+// du 3 mai ». Behind a definite article nothing is passed: « NAME, le ministre dans un discours, a dit » has two people.
+func (r *roster) officeEnd(n *noun) int {
+	end := n.last
+	quote := end
+	if joiners[r.at(end)] {
+		quote++
+	}
+	if r.inQuote(quote) {
+		if q := &r.quotes[r.toks[quote].quoted-1]; q.open == quote && q.words <= 4 {
+			return q.close + 1
+		}
+	}
+	if low := r.at(n.first); low == "le" || low == "la" || low == "l'" && !n.oneOf || low == "ce" || low == "cette" {
+		return end
+	}
+	limit := min(end+maxComplement, len(r.toks))
+	for range 3 {
+		next := r.prepositional(end, limit)
+		if next == end && joiners[r.at(end)] {
+			next = r.timeAt(end + 1)
+		}
+		if next <= end+1 {
+			break
+		}
+		end = next
+	}
+	return end
 }
 
 // holder finds the person of the article who holds an office: the nearest before token at, else one named later.

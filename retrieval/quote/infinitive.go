@@ -97,12 +97,38 @@ func endsIn(low string, endings []string) bool {
 
 // accused: accuse X, …, de mentir.
 func (f *finder) accused(c *cue, cand candidate) bool {
-	if !c.verb.takes(takesDe) || c.verb.class != 'B' {
+	if !c.verb.takes(takesDe) || c.verb.class != 'B' || c.verb.takes(takesInf) { // regretter de INF accuses nobody
 		return false
 	}
 	_, to := f.sentence(c.main)
-	at := f.accusation(c.last, to)
-	return at > 0 && f.deInf(c, cand, at)
+	if at := f.accusation(c.last, to); at > 0 {
+		return f.deInf(c, cand, at)
+	}
+	return c.verb.lemma == "accuser" && f.accusedOf(c, cand, to)
+}
+
+// accusedOf: accuse X d'ingérence. The one accused belongs to the words.
+func (f *finder) accusedOf(c *cue, cand candidate, to int) bool {
+	from := f.skipMoment(c.last, to)
+	n, ok := f.nounAt(from)
+	if !ok || n.pronoun || !f.canSpeak(&n) || !f.canSpeak(&cand.subject) || f.marks(from) {
+		return false
+	}
+	at := n.last
+	for at > from && !f.deed(at) { // la mairie de négligence: what nounAt took for its complement
+		at--
+	}
+	if at == from || at >= to {
+		return false
+	}
+	end := f.clauseEnd(at)
+	for j := at; j < end; j++ {
+		if f.at(j) == "," {
+			end = j
+		}
+	}
+	cand.rank = 4
+	return f.clauseUntil(cand, from, end, Indirect, accuses)
 }
 
 // accusation finds « de » + infinitive behind the one accused, across what stands between commas.
@@ -116,6 +142,26 @@ func (f *finder) accusation(k, to int) int {
 		}
 	}
 	return 0
+}
+
+// deed reports « de » and a common noun without an article at token k: d'ingérence, de corruption.
+func (f *finder) deed(k int) bool {
+	low := f.at(k)
+	return (low == "de" || low == "d'") && f.word(k+1) && !f.upper(k+1) && !determiners[f.at(k+1)] && !f.infinitiveAt(k+1)
+}
+
+// calledUpon: appelle X à partir. Without marks only what a person asks somebody else: the one asked belongs to the words.
+func (f *finder) calledUpon(c *cue, cand candidate, k int) bool {
+	if f.marks(k + 1) {
+		return f.clause(cand, k+1, Indirect, "V à INF")
+	}
+	n := &cand.subject
+	from := f.skipMoment(c.last, k)
+	if c.verb.lemma == "inviter" || c.moods == infinitive || from >= k || n.plural || !n.pronoun && !n.named() && (n.head == nil || n.head.kind != headOffice) {
+		return false
+	}
+	cand.rank = 5
+	return f.clauseUntil(cand, from, f.clauseEnd(k+1), Indirect, "V à INF")
 }
 
 // accuses is the rule of deInf: what is told of the one accused is no report of theirs.

@@ -276,6 +276,10 @@ func (f *finder) titled(q *quoted) bool {
 	for k > 0 && (f.at(k) == "du" || f.at(k) == "de" || isAdverb(f.at(k))) {
 		k--
 	}
+	if f.at(k) == "," && f.upper(k-1) { // un parti baptisé Demain, « demain pour tous »
+		for k--; k > 0 && f.upper(k); k-- {
+		}
+	}
 	return titleNouns[f.at(k)] && !f.toks[k].Upper()
 }
 

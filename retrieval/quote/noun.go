@@ -316,6 +316,8 @@ func (t *text) commonGroup(n noun, k int) (noun, bool) {
 	n.office.Class = ""
 	n.last = k
 	t.apposed(&n, k)
-	n.head = nil
+	if !n.oneOf { // l'un de ses camarades is a person, « ses camarades » may be anything
+		n.head = nil
+	}
 	return n, true
 }

@@ -8,10 +8,13 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 	end := min(f.clauseEnd(c.last), to)
 	k := c.last
 	k = f.skipMoment(k, end)
+	if low := f.at(k); c.verb.takes(takesPart) && (low == "à" || low == "au" || low == "aux") { // fait part au maire de sa « joie »
+		k = f.prepositional(k, end)
+	}
 	switch low := f.at(k); {
 	case c.verb.takes(takesNoun) && f.word(k) && (determiners[low] || low == "du"):
 	case c.verb.takes(takesA) && (low == "à" || low == "au" || low == "aux"), c.verb.takes(takesSur) && low == "sur", c.verb.takes(takesContre) && low == "contre", c.verb.takes(takesPour) && low == "pour",
-		c.verb.takes(takesDeNoun) && (low == "de" || low == "d'" || low == "du" || low == "des"):
+		(c.verb.takes(takesDeNoun) || c.verb.takes(takesPart)) && (low == "de" || low == "d'" || low == "du" || low == "des"):
 		if low != "du" && low != "des" {
 			k++
 		}
@@ -21,10 +24,10 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		return false
 	}
 	if last := f.lastMark(k, end); last > k {
-		if f.anotherCue(k, last) || last-k > 45 || f.ledByColon(k, last) {
+		if f.anotherCue(k, last) || last-k > 45 || f.ledByColon(k, last) || f.namesWork(k, last) {
 			return false
 		}
-		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, "V N «…»", 4
+		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, last, Mixed, nounWithMarks, 4
 		f.add(cand)
 		return true
 	}
@@ -35,6 +38,9 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 	}
 	return false
 }
+
+// nounWithMarks is the rule of nounObject for a noun with marks.
+const nounWithMarks = "V N «…»"
 
 // skipMoment passes adverbs and dates, « dès dimanche » and « dans un tweet » among them, from token k on.
 func (f *finder) skipMoment(k, to int) int {
@@ -54,6 +60,16 @@ func (f *finder) skipMoment(k, to int) int {
 		k = next
 	}
 	return k
+}
+
+// namesWork reports that the last quotation of [k, end) is the name of a work, a party, a plan.
+func (f *finder) namesWork(k, end int) bool {
+	for j := min(end, len(f.toks)) - 1; j >= k; j-- {
+		if q := f.toks[j].quoted; q > 0 {
+			return f.titled(&f.quotes[q-1])
+		}
+	}
+	return false
 }
 
 // ledByColon reports a colon before a quotation in [k, end): the words belong to the noun before it.
@@ -136,6 +152,10 @@ func (f *finder) attribute(c *cue, cand candidate, k, end int) bool {
 // object: exprimer sa volonté de INF, faire part de son souhait de.
 func (f *finder) object(c *cue, cand candidate) bool {
 	k := c.last
+	if low := f.at(k); c.verb.takes(takesPart) && (low == "à" || low == "au" || low == "aux") {
+		_, to := f.sentence(c.main)
+		k = f.prepositional(k, to)
+	}
 	if c.verb.takes(takesPart) && (f.at(k) == "de" || f.at(k) == "d'") {
 		k++
 	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" {

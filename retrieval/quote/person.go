@@ -55,6 +55,11 @@ func (r *roster) addPerson(n *noun) int {
 		e, ok = r.variant(words)
 	}
 	if !ok {
+		if e, ok = r.initialled(words); ok && len(words[0]) > 1 {
+			r.rename(e, words, n)
+		}
+	}
+	if !ok {
 		e = r.enter(entity{Speaker: Speaker{Name: spelling, Gender: firstNames()[words[0]]}, full: r.span(n.name[0], n.name[1]), words: words, person: true})
 	}
 	r.byName[key] = e
@@ -90,6 +95,28 @@ func (r *roster) variant(words []string) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// initialled finds the one person whose name is this one with an initial for a first name, or the other way about: P. Durand, Paul Durand.
+func (r *roster) initialled(words []string) (int, bool) {
+	found, count := 0, 0
+	for _, e := range r.byLast[surname(words)] {
+		given := r.entities[e].words[0]
+		if len(words) == 2 && len(r.entities[e].words) == 2 && given[0] == words[0][0] && (len(given) == 1) != (len(words[0]) == 1) {
+			found, count = e, count+1
+		}
+	}
+	return found, count == 1
+}
+
+// rename gives a person, whose first name was an initial, the full name of a group.
+func (r *roster) rename(e int, words []string, n *noun) {
+	p := &r.entities[e]
+	p.Name, p.words, p.full = r.text.text(n.name[0], n.name[1]), words, r.span(n.name[0], n.name[1])
+	p.Spellings = append([]string{p.Name}, p.Spellings...)
+	if p.Gender == "" {
+		p.Gender = firstNames()[words[0]]
+	}
 }
 
 // alike reports two folded words that spell one name.

@@ -152,7 +152,8 @@ func (f *finder) relayed(q *quoted, behind candidate) bool {
 	from, _ := f.sentence(q.open)
 	for i := len(f.found) - 1; i >= 0 && f.found[i].cueAt >= from; i-- {
 		c := &f.found[i]
-		if c.first == q.first && c.cueAt < q.open && c.subject.last > 0 {
+		holds := c.first <= q.first && q.last <= c.last && c.rule != nounWithMarks
+		if (c.first == q.first || holds) && c.cueAt < q.open && (c.subject.last > 0 || c.follows) {
 			if !behind.subject.pronoun {
 				c.via = behind.subject
 			}

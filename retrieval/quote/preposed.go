@@ -53,7 +53,7 @@ func (f *finder) opening(c *cue, cand candidate, k int) (done, ok bool) {
 	case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && (c.moods != infinitive || c.past):
 		return true, f.deInf(c, cand, k)
 	case low == "à" && f.infinitiveAt(k+1) && c.verb.takes(takesA):
-		return true, f.marks(k+1) && f.clause(cand, k+1, Indirect, "V à INF")
+		return true, f.calledUpon(c, cand, k)
 	}
 	return false, false
 }

@@ -32,6 +32,9 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 	case "et", "puis", "mais", "avant", "après", "ou":
 		return firstSubject(groups)
 	}
+	if n, ok := t.oneWho(from, c.first); ok {
+		return n, true
+	}
 	if n, ok := t.adjacent(groups, at); ok {
 		return n, true
 	}
@@ -43,6 +46,21 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 		return g.noun, true
 	}
 	return firstSubject(groups)
+}
+
+// oneWho takes « celui qui » that opens a sentence for the subject of the verb group at token to, when the relative clause has a verb of its own:
+// Celle qui dirige l'école depuis mai explique que.
+func (t *text) oneWho(from, to int) (noun, bool) {
+	n := noun{first: from}
+	if from >= to || !t.pronounGroup(&n) || t.at(n.last) != "qui" {
+		return noun{}, false
+	}
+	for k := n.last + 1; k < to; k++ {
+		if low := t.at(k); havings[low] || beings[low] || verbForms()[low] != nil && verbForms()[low].moods&finite != 0 || t.finiteVerb(k) {
+			return n, true
+		}
+	}
+	return noun{}, false
 }
 
 // outsideAsides returns the comma before the asides that stand between commas right before a verb: X, après avoir reçu Y, a dit.
@@ -168,6 +186,9 @@ func (t *text) nounsBetween(from, to int) []group {
 			continue
 		}
 		n, ok := t.nounAt(i)
+		if ok && n.first == n.last-1 && !n.named() && !n.pronoun && t.saidHere(i) { // a-t-il accusé
+			ok = false
+		}
 		if !ok || n.last > to {
 			i++
 			continue
@@ -180,6 +201,16 @@ func (t *text) nounsBetween(from, to int) []group {
 		i = max(n.last, i+1)
 	}
 	return out
+}
+
+// saidHere reports a participle with its auxiliary at token i: no noun, though one is written so.
+func (t *text) saidHere(i int) bool {
+	form := verbForms()[t.at(i)]
+	if form == nil || form.moods&participle == 0 || nounSigns[t.at(i-1)] {
+		return false
+	}
+	c, ok := t.cueAt(i)
+	return ok && c.moods == participle && c.first < i
 }
 
 // opensApart reports a description without an article that opens a sentence and tells of another noun: Détenu depuis mars, Paul Durand
@@ -322,6 +353,14 @@ func (t *text) splitPlace(j, end int) int {
 	}
 	if acronym(t.toks[j].Text) && j+1 < end {
 		return j + 1
+	}
+	if t.givenName(j) {
+		return end
+	}
+	for k := j + 1; k+1 < end; k++ { // sur Radio Loire | Jean Martin
+		if t.givenName(k) && t.upper(k+1) && !t.toks[k].Joined && !t.toks[k+1].Joined {
+			return k
+		}
 	}
 	return end
 }

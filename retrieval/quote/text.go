@@ -29,12 +29,13 @@ type text struct {
 	quotes    []quoted
 	nations   map[int]french.Place // by the token that begins the place
 	stripped  bool                 // the page lost its quotation marks: spaces stand alone before commas
+	flat      bool                 // the page lost its line breaks: headings are glued to what follows
 	lowerSeen map[string]bool      // words that the body writes in small letters somewhere
 	upperSeen map[string]bool      // words that it writes with a capital inside a sentence
 }
 
 func newText(body string) *text {
-	t := &text{body: body, nations: map[int]french.Place{}, lowerSeen: map[string]bool{}, upperSeen: map[string]bool{}}
+	t := &text{body: body, flat: len(body) >= minFlat && !strings.Contains(body, "\n"), nations: map[int]french.Place{}, lowerSeen: map[string]bool{}, upperSeen: map[string]bool{}}
 	scanned := unglued(french.Scan(body))
 	t.toks = make([]token, len(scanned))
 	for i, tok := range scanned {
@@ -180,7 +181,7 @@ func (t *text) endsBefore(k int) bool {
 		ended := last == "." || last == "!" || last == "?" || last == "…" || last == "..."
 		if t.upper(k) && !t.toks[k].Joined {
 			low := t.at(k)
-			return ended || determiners[low] || subjectPronouns[low] || low == "selon" || low == "mais" || low == "pour" || low == "dans"
+			return ended || determiners[low] || lineStarts[low]
 		}
 		return opening && (ended || t.upper(t.quotes[t.toks[k].quoted-1].first))
 	}
@@ -191,10 +192,29 @@ func (t *text) endsBefore(k int) bool {
 			return false
 		}
 	default:
-		return false
+		return t.flat && t.gluedLine(k)
 	}
 	return t.upper(k) || opening
 }
+
+// gluedLine reports a new line before token k of a page that lost its line breaks: behind a word that ends one, a small word with a capital,
+// « … la colère des syndicats | Le ministre a … ».
+func (t *text) gluedLine(k int) bool {
+	low, before := t.at(k), t.at(k-1)
+	if !t.upper(k) || !lineStarts[low] || !t.word(k-1) || t.toks[k].Joined || len(t.toks[k].Text) > 1 && acronym(t.toks[k].Text) {
+		return false
+	}
+	if subjectPronouns[low] {
+		return !clauseOpeners[before] && !prepositions[before]
+	}
+	return !t.upper(k-1) && t.word(k+1) && !t.upper(k+1) && !determiners[before] && !prepositions[before] && !clauseOpeners[before] && !titleNouns[before]
+}
+
+// lineStarts are small words that a sentence often begins with.
+var lineStarts = wordList("lineStarts")
+
+// minFlat is the length in bytes from which a body without a line break is a page that lost them.
+const minFlat = 600
 
 func (t *text) markPlaces(scanned []french.Token) {
 	i := 0
