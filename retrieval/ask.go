@@ -150,8 +150,8 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		a.Confidence = max(a.Confidence, l.confidenceOf(q, append(newest[:1:1], newest[equals:]...))) // which of the equals is meant is said
 		ranked = newest
 	}
-	if q.lacks(ranked) {
-		a.Confidence = min(a.Confidence, RelatedFloor)
+	if a.Confidence, err = l.ruled(ctx, s, q, ranked, a.Confidence); err != nil {
+		return err
 	}
 	if q.topical && q.holdsAll(ranked[0]) {
 		a.Confidence = max(a.Confidence, l.model.threshold)

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"context"
 	"slices"
 
 	"propos/corpus"
@@ -8,22 +9,40 @@ import (
 	"propos/retrieval/index"
 )
 
-// lacks reports whether the best of the ranked candidates, of which there is one at least, cannot answer, however alike its words: it speaks of
-// another year, or « combien » is asked and it has no number. These are rules and not features, for they hold whatever the other signs say.
-func (q *query) lacks(ranked []*candidate) bool {
-	return q.otherYear(ranked[0]) || q.countless(ranked)
+// ruled is how far the ranked candidates may be trusted to answer: as far as their words say, but RelatedFloor at most where a rule knows better.
+func (l *Library) ruled(ctx context.Context, s *shelf, q *query, ranked []*candidate, trust float64) (float64, error) {
+	if trust <= RelatedFloor || len(ranked) == 0 {
+		return trust, nil
+	}
+	if lacks, err := l.lacks(ctx, s, q, ranked); err != nil || !lacks {
+		return trust, err
+	}
+	return RelatedFloor, nil
 }
 
-// countless reports whether the question asks « combien », and no sentence with its words has a number, in the best passage and in those of
+// lacks reports whether the best of the ranked candidates, of which there is one at least, cannot answer, however alike its words: it speaks of
+// another year or place, a number is asked for and it has none, or what is asked of somebody is told in words that it does not have.
+// These are rules and not features, for they hold whatever the other signs say.
+func (l *Library) lacks(ctx context.Context, s *shelf, q *query, ranked []*candidate) (bool, error) {
+	if q.otherYear(ranked[0]) || q.countless(ranked) || q.untold(ranked) {
+		return true, nil
+	}
+	return l.elsewhere(ctx, s, q, ranked[0])
+}
+
+// countless reports whether the question asks for a number, and no sentence with its words has one, in the best passage and in those of
 // the same article that are worth showing. Of « depuis combien de temps » a date may tell.
 func (q *query) countless(ranked []*candidate) bool {
-	if q.kind != french.KindNumber || !q.asksCount() {
+	if q.kind != french.KindNumber || !q.asksCount() && !q.asksFor(counted) {
 		return false
 	}
 	return !slices.ContainsFunc(worth(ranked), func(c *candidate) bool {
 		return c.passage.Article == ranked[0].passage.Article && len(q.answersOf(c)) > 0
 	})
 }
+
+// counted is what is always told in numbers. A rank, a frequency or a share may be told in other words.
+var counted = relation{asking: asksWhich, asked: "nombre taux pourcentage somme montant distance vitesse superficie temperature age salaire"}
 
 func (q *query) asksCount() bool {
 	i := slices.IndexFunc(q.tokens, func(t index.Token) bool { return t.Form == "combien" })

@@ -91,7 +91,11 @@ func (l *Library) decideInYears(ctx context.Context, s *shelf, v *index.View, u 
 // other words, whichever may be trusted more. Passages without a date answer else. Passages of another time never do.
 func (l *Library) decideInTime(ctx context.Context, s *shelf, v *index.View, u *understanding, q *query, ranked []*candidate, question Question, a *Answer) error {
 	t := timedBy(ranked, u.Period)
-	trusted, naming := l.model.threshold, l.trust(q, t.within, &t)
+	trusted := l.model.threshold
+	naming, err := l.ruled(ctx, s, q, t.within, l.trust(q, t.within, &t))
+	if err != nil {
+		return err
+	}
 	if naming >= trusted && t.within[0] == ranked[0] {
 		a.Confidence, a.Understood.Timed = naming, u.Period.Holds(ranked[0].passage.Date)
 		return l.show(ctx, s, v, q, t.first(), question, a)
@@ -102,12 +106,19 @@ func (l *Library) decideInTime(ctx context.Context, s *shelf, v *index.View, u *
 	if err != nil {
 		return err
 	}
-	dated, undated := l.confidenceOf(bare, written), l.trust(q, t.undated, &t)
+	dated, err := l.ruled(ctx, s, bare, written, l.confidenceOf(bare, written))
+	if err != nil {
+		return err
+	}
+	undated, err := l.ruled(ctx, s, q, t.undated, l.trust(q, t.undated, &t))
+	if err != nil {
+		return err
+	}
 	switch {
 	case naming >= trusted && naming >= dated:
 		a.Confidence, a.Understood.Timed = naming, true
 		return l.show(ctx, s, v, q, t.first(), question, a)
-	case dated >= trusted && !bare.lacks(written):
+	case dated >= trusted:
 		a.Confidence, a.Understood.Timed = dated, true
 		return l.show(ctx, s, v, bare, written, question, a)
 	case undated >= trusted && !u.anyYear():
