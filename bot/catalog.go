@@ -23,11 +23,10 @@ type catalogs struct {
 	all   map[string]*catalog
 }
 
-// catalog is what one collection can suggest, as of a Rev.
+// catalog is what one collection can suggest, as of a Rev of the store.
 type catalog struct {
 	mu      sync.Mutex
-	read    bool
-	rev     corpus.Rev
+	rev     corpus.Rev       // 0 before the first reading
 	entries map[string]entry // by the article's id
 	order   []string         // ids, oldest first; those without an entry are gone
 }
@@ -68,16 +67,26 @@ func (c *catalogs) with(ctx context.Context, collection string, do func(*catalog
 	return nil
 }
 
-// update reads what has changed since the catalog's Rev, or everything the first time. The caller holds k.mu.
+// update reads what has changed since the catalog's Rev, or everything the first time, and again where the collection that was read has
+// been forgotten since. The caller holds k.mu.
 func (k *catalog) update(ctx context.Context, s *store.Store, collection string) error {
 	rev, err := s.LastRev(ctx)
-	if err != nil || k.read && rev == k.rev {
+	if err != nil {
 		return err
 	}
-	if !k.read {
+	since, err := s.Since(ctx, collection)
+	switch {
+	case err != nil:
+		return err
+	case k.rev <= since:
 		return k.fill(ctx, s, collection, rev)
 	}
-	for {
+	return k.follow(ctx, s, collection, rev)
+}
+
+// follow reads what has changed from the catalog's Rev up to one of the store.
+func (k *catalog) follow(ctx context.Context, s *store.Store, collection string, rev corpus.Rev) error {
+	for k.rev != rev {
 		changes, err := s.Changes(ctx, collection, k.rev, maxChanges)
 		if err != nil {
 			return err
@@ -93,6 +102,7 @@ func (k *catalog) update(ctx context.Context, s *store.Store, collection string)
 		}
 		k.rev = changes[len(changes)-1].Rev
 	}
+	return nil
 }
 
 // fill reads the whole collection, which holds at least the changes up to rev.
@@ -101,10 +111,11 @@ func (k *catalog) fill(ctx context.Context, s *store.Store, collection string, r
 	if err != nil {
 		return err
 	}
+	k.entries, k.order = map[string]entry{}, nil
 	for _, l := range slices.Backward(lines) {
 		k.put(l.Article, l.Opening)
 	}
-	k.read, k.rev = true, rev
+	k.rev = rev
 	return nil
 }
 

@@ -59,7 +59,7 @@ import (
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
 //	add SERVER ARTICLE TITLE TEXT
-//	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE
+//	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE | forget SERVER
 //	tasks SERVER N                  as many things wait for moderators
 //	posted CHANNEL                  the last message is now the last that the bot wrote in the channel
 func TestScenes(t *testing.T) { play(t, newScene) }
@@ -95,7 +95,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"bot":  verb((*scene).run), "as": verb((*scene).act), "shows": verb((*scene).shows), "attached": verb((*scene).attached), "private": verb((*scene).private),
 			"edited": verb((*scene).edited), "deleted": verb((*scene).deleted), "reacts": verb((*scene).reacts), "refused": verb((*scene).refused),
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back), "same": verb((*scene).same),
-			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
+			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "forget": verb((*scene).forget), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
 			"becomes": verb((*scene).becomes), "finds": verb((*scene).finds), "nowhere": verb((*scene).nowhere),
 		},
 	})
@@ -504,6 +504,15 @@ func (s *scene) remove(args []string) error {
 func (s *scene) erase(args []string) error {
 	g := s.guilds[args[0]].ID
 	if err := s.store.Erase(s.t.Context(), g, "", args[1]); err != nil {
+		return err
+	}
+	return s.sync(g)
+}
+
+// forget does what `propos forget --server` does beside a bot.
+func (s *scene) forget(args []string) error {
+	g := s.guilds[args[0]].ID
+	if err := s.store.Forget(s.t.Context(), g); err != nil {
 		return err
 	}
 	return s.sync(g)

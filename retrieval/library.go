@@ -22,6 +22,8 @@ type Store interface {
 	Article(ctx context.Context, collection, id string) (corpus.Article, int, error)
 	// LastRev returns the Rev of the last change of any collection.
 	LastRev(ctx context.Context) (corpus.Rev, error)
+	// Since returns the last Rev before the collection began, or the last of all when there is no such collection.
+	Since(ctx context.Context, collection string) (corpus.Rev, error)
 }
 
 // Errors of a Library that a caller can tell apart.

@@ -35,7 +35,8 @@ func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
 	if s.named != nil && len(s.named.all) > manyPeople {
 		if !s.renaming {
 			s.renaming = true
-			s.work.Go(s.rename)
+			old := s.named
+			s.work.Go(func() { s.rename(old) })
 		}
 		return s.named, nil
 	}
@@ -58,8 +59,8 @@ func (l *Library) Warm(ctx context.Context, collection string) error {
 	return err
 }
 
-// rename makes the table anew for the present state. A fault leaves the old one: the next question tries again.
-func (s *shelf) rename() {
+// rename makes the table anew for the present state, in the place of an old one. A fault leaves that: the next question tries again.
+func (s *shelf) rename(old *people) {
 	var p *people
 	v, err := s.index.View()
 	if err == nil {
@@ -69,9 +70,16 @@ func (s *shelf) rename() {
 	s.naming.Lock()
 	defer s.naming.Unlock()
 	s.renaming = false
-	if err == nil {
+	if err == nil && s.named == old { // else the collection was forgotten meanwhile
 		s.named = p
 	}
+}
+
+// forgetPeople drops the table: the collection that it is of was forgotten, and no question may see it.
+func (s *shelf) forgetPeople() {
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	s.named = nil
 }
 
 // readPeople makes the table of a state.

@@ -40,6 +40,9 @@ func (s *Shelf) Article(_ context.Context, _, id string) (corpus.Article, int, e
 	return s.articles[i], 1, nil
 }
 
+// Since implements Store.
+func (s *Shelf) Since(context.Context, string) (corpus.Rev, error) { return 0, nil }
+
 // LastRev implements Store.
 func (s *Shelf) LastRev(context.Context) (corpus.Rev, error) {
 	return corpus.Rev(len(s.articles)), nil

@@ -47,19 +47,27 @@ func (l *Library) alone(ctx context.Context, doing, collection string, progress 
 }
 
 func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total int)) error {
-	if errors.Is(s.index.Err(), index.ErrDamaged) { // a question met it
-		s.reader.begin(false, true)
-		s.ahead = 0
-		return l.rebuild(ctx, s, progress)
-	}
-	rev := s.index.Rev()
 	last, err := l.store.LastRev(ctx)
 	if err != nil {
 		return err
 	}
-	if rev > last || s.index.Outdated() { // the store was replaced by an older one, or the program by another version
+	since, err := l.store.Since(ctx, s.name)
+	if err != nil {
+		return err
+	}
+	rev := s.index.Rev()
+	damaged := errors.Is(s.index.Err(), index.ErrDamaged) // a question met it
+	forgotten := rev > 0 && rev <= since                  // it is of an earlier collection of that name
+	if damaged || forgotten {
+		s.reader.begin(false, true)
+	}
+	if damaged || forgotten || rev > last || s.index.Outdated() { // or the store was replaced by an older one, or the program by another version
 		s.ahead = 0
-		return l.rebuild(ctx, s, progress)
+		err := l.rebuild(ctx, s, progress)
+		if forgotten {
+			s.forgetPeople()
+		}
+		return err
 	}
 	if rev == last {
 		return nil

@@ -245,6 +245,29 @@ func TestForget(t *testing.T) {
 	equal(t, "after Forget and Sync", answers(t, l, "local"), want)
 }
 
+// TestForgottenInStore: what a store has forgotten is in no index after the next Sync, whether or not a collection of that name has begun again.
+func TestForgottenInStore(t *testing.T) {
+	for _, again := range []bool{false, true} {
+		s, dir, _ := onDisk(t)
+		l := opened(t, s, retrieval.Options{Dir: dir})
+		synced(t, l, "local")
+		check(t, s.Forget(t.Context(), "local"))
+		want := 0
+		if again {
+			put(t, s, "local", corpus.Article{Title: "Le tramway de Tours", Body: "La ville de Tours construit une deuxième ligne de tramway."})
+			want = 1
+		}
+		synced(t, l, "local")
+		h, err := l.Holdings(t.Context(), "local")
+		if err != nil || h.Articles != want {
+			t.Errorf("begun again %v: %d articles are left, %v, want %d", again, h.Articles, err, want)
+		}
+		if names, err := l.Complete(t.Context(), "local", "", 25); err != nil || len(names) > 0 {
+			t.Errorf("begun again %v: forgotten persons are named: %q, %v", again, names, err)
+		}
+	}
+}
+
 // TestOlderBackup puts an older store in the place of the one that the index was made of: its articles alone answer.
 func TestOlderBackup(t *testing.T) {
 	ctx, dir, articles := context.Background(), t.TempDir(), demo.Articles()

@@ -9,20 +9,20 @@ import (
 )
 
 // Collection is the articles of one Discord server, or of the command line.
-type Collection struct {
-	Name string
-
-	// Since is the store's last Rev before the collection began. An index whose Rev is above 0 and not above Since is
-	// of an earlier collection of that name, which was forgotten: it must be thrown away.
-	Since corpus.Rev
-}
+type Collection struct{ Name string }
 
 // Collections returns every collection, in order of name, but the one without name that holds the program's settings.
 func (s *Store) Collections(ctx context.Context) ([]Collection, error) {
-	const query = `SELECT name, since FROM collections WHERE name <> '' ORDER BY name`
-	return list(ctx, s, "list collections", query, nil, func(scan scanner, c *Collection) error {
-		return scan(&c.Name, &c.Since)
-	})
+	const query = `SELECT name FROM collections WHERE name <> '' ORDER BY name`
+	return list(ctx, s, "list collections", query, nil, func(scan scanner, c *Collection) error { return scan(&c.Name) })
+}
+
+// Since returns the store's last Rev before a collection began, or the last of all when there is no such collection. What was read of a
+// collection up to a Rev that is above 0 and not above Since is of an earlier one of that name, which was forgotten: it must be thrown away.
+func (s *Store) Since(ctx context.Context, collection string) (rev corpus.Rev, err error) {
+	const query = `SELECT coalesce((SELECT since FROM collections WHERE name = ?), (SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0)`
+	err = s.reading.QueryRowContext(ctx, query, collection).Scan(&rev)
+	return rev, s.wrap("read the beginning of a collection", err)
 }
 
 // Counts says what a collection holds.

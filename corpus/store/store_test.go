@@ -269,7 +269,7 @@ func TestCollectionsAreApart(t *testing.T) {
 		t.Errorf("the same text in another collection: %+v", r)
 	}
 	got, err := s.Collections(ctx)
-	if d := cmp.Diff([]store.Collection{{Name: "c"}, {Name: "d", Since: 1}}, got); err != nil || d != "" {
+	if d := cmp.Diff([]store.Collection{{Name: "c"}, {Name: "d"}}, got); err != nil || d != "" {
 		t.Errorf("Collections: %v\n%s", err, d)
 	}
 	for e, err := range s.All(ctx, "d") {
