@@ -125,7 +125,10 @@ func (b *bot) reportedWords(ctx context.Context, collection string, m desk.Matte
 	for _, one := range rec.Cited {
 		if one.Article == m.Article && one.Key == "" {
 			restored, _, gone, err := b.restore(ctx, collection, one)
-			return &restored, gone, err
+			if gone != "" || err != nil {
+				return nil, gone, err
+			}
+			return &restored, "", nil
 		}
 	}
 	return nil, reply.Inline(phrase.ShortTitle(heading(entry), 80)), nil

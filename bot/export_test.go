@@ -54,6 +54,11 @@ var (
 	AccessOf      = accessOf
 )
 
+// NewLimits makes the limits of questions a minute, and returns how long a person must wait to ask at a moment.
+func NewLimits(person, server int) func(guild, person string, now time.Time) time.Duration {
+	return newLimits(person, server).wait
+}
+
 // Verbs lists the verbs of members' buttons and those of panels.
 func Verbs() (members, panels []string) {
 	b := new(bot)

@@ -31,7 +31,7 @@ func newLimits(person, server int) *limits {
 	return &limits{person: person, server: server, all: map[string]*limiter{}}
 }
 
-// wait returns 0 and counts the question when the person may ask now, else how long to wait.
+// wait returns 0 and counts the question when the person may ask now, else how long to wait: then it counts for nobody.
 func (l *limits) wait(guild, person string, now time.Time) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -42,14 +42,18 @@ func (l *limits) wait(guild, person string, now time.Time) time.Duration {
 	if l.server > 0 && guild != "" { // direct messages share no server
 		all = append(all, l.of("s "+guild, l.server, serverBurst, now))
 	}
+	var asked []*rate.Reservation
+	wait := time.Duration(0)
 	for _, limiter := range all {
 		r := limiter.ReserveN(now, 1)
-		if delay := r.DelayFrom(now); delay > 0 {
+		asked, wait = append(asked, r), max(wait, r.DelayFrom(now))
+	}
+	if wait > 0 {
+		for _, r := range asked {
 			r.CancelAt(now)
-			return delay
 		}
 	}
-	return 0
+	return wait
 }
 
 // of returns the limiter of a key. The caller holds l.mu.

@@ -217,6 +217,7 @@ func (v *server) state() health.State {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	state := v.counts
+	state.FeedFaults = v.desk.FeedFaults()
 	state.Connected, state.Reconnects, state.Servers = connection.Connected, connection.Reconnects, connection.Servers
 	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.reading
 	switch {

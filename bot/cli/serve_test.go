@@ -168,6 +168,24 @@ func TestServeRefusedByDiscord(t *testing.T) {
 	}
 }
 
+// TestServeCountsFeeds: a feed that cannot be read is counted.
+func TestServeCountsFeeds(t *testing.T) {
+	dir := t.TempDir()
+	db, err := store.Open(t.Context(), filepath.Join(dir, store.FileName), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.AddFeed(t.Context(), "local", store.Feed{URL: "http://127.0.0.1/rss.xml"}); err != nil { // not public: refused
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s := serve(t, dir)
+	s.eventually(t, "the feed is counted", func() bool { return strings.Contains(s.page("/metrics"), "propos_feed_failures_total 1") })
+	s.stop(t)
+}
+
 // TestServeInDiscord: the whole program answers a member of a server, from an article that the command line has just added.
 func TestServeInDiscord(t *testing.T) {
 	d := discordtest.New(t)

@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"propos/corpus/intake/fetch"
@@ -55,6 +56,8 @@ type Desk struct {
 	looks   queues // at feeds
 	brought hourly // by feeds
 	tries   tries  // of pages that feeds name
+
+	feedFaults atomic.Int64 // see FeedFaults
 }
 
 // New makes a desk over a store and the library that follows it.
@@ -67,6 +70,9 @@ func New(s *store.Store, l Library, o Options) *Desk {
 	}
 	return &Desk{store: s, library: l, o: o}
 }
+
+// FeedFaults returns how many looks, since the desk was made, found a feed that could not be read.
+func (d *Desk) FeedFaults() int { return int(d.feedFaults.Load()) }
 
 // sync brings the index in step after a change of the store.
 func (d *Desk) sync(ctx context.Context, collection string) error {

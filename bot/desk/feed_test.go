@@ -277,7 +277,7 @@ func TestFailingFeed(t *testing.T) {
 	for i := range 7 {
 		l := d.look(t, f)
 		var unread *fetch.Error
-		if !errors.As(l.Err, &unread) || unread.Status != 503 || l.Feed.State.Failures != i+1 {
+		if !errors.As(l.Err, &unread) || unread.Status != 503 || l.Feed.State.Failures != i+1 || d.FeedFaults() != i+1 {
 			t.Fatalf("look %d: %+v", i, l)
 		}
 		waits = append(waits, time.Until(l.Feed.State.Next))

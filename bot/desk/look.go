@@ -321,6 +321,9 @@ func (w *look) settle(ctx context.Context) error {
 	if w.Err == nil {
 		st.Failures = 0
 	}
+	if w.Err != nil && !w.readable {
+		w.d.feedFaults.Add(1)
+	}
 	if w.changed.URL != "" {
 		st.ETag, st.LastModified = "", ""
 		if w.Err == nil && w.Left == 0 && !interrupted {

@@ -7,6 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"propos/corpus"
 )
@@ -125,7 +128,7 @@ func (rec record) draft(name string, n int) (Draft, error) {
 		return d, &Refusal{Name: name, Line: n, Reason: BadDate, Given: rec.Date, Err: err}
 	}
 	if !ValidID(rec.ID) {
-		return d, refuse(name, n, BadID, fmt.Errorf("id of %d bytes, or with control characters", len(rec.ID)))
+		return d, refuse(name, n, BadID, fmt.Errorf("id of %d bytes, or with signs that are not seen", len(rec.ID)))
 	}
 	d.Article = corpus.Article{ID: rec.ID, Group: rec.Group, Title: rec.Title, Source: rec.Source, Author: rec.Author, Date: date, URL: rec.URL, Body: rec.Text, Partial: rec.Partial}
 	if len(rec.Text) > MaxArticle {
@@ -134,15 +137,9 @@ func (rec record) draft(name string, n int) (Draft, error) {
 	return finish(d)
 }
 
-// ValidID reports whether an id can be kept: short, and without control characters.
+// ValidID reports whether an id can be kept: at most 200 bytes, valid UTF-8, and nothing that is not seen, as the signs that a terminal
+// obeys, or that turn the direction of a line.
 func ValidID(id string) bool {
-	if len(id) > 200 {
-		return false
-	}
-	for _, r := range id {
-		if r < ' ' || r == 0x7f || r == '\uFFFD' {
-			return false
-		}
-	}
-	return true
+	unseen := func(r rune) bool { return !unicode.IsGraphic(r) || r == utf8.RuneError }
+	return len(id) <= 200 && !strings.ContainsFunc(id, unseen)
 }

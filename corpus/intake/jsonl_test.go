@@ -131,3 +131,14 @@ func BenchmarkJSONLines(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
 }
+
+func TestValidID(t *testing.T) {
+	for id, want := range map[string]bool{
+		"": true, "lavrov-2020": true, "Été 12/3 № 4": true, strings.Repeat("a", 200): true,
+		strings.Repeat("a", 201): false, "a\nb": false, "a\x1b[2Jb": false, "a\u009b2Jb": false, "a\u202eb": false, "a\u200bb": false, "a\xffb": false,
+	} {
+		if got := intake.ValidID(id); got != want {
+			t.Errorf("ValidID(%q) = %v", id, got)
+		}
+	}
+}

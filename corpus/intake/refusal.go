@@ -18,7 +18,7 @@ const (
 	NotFrench   Reason = "not French"   // a text in another language
 	BadJSON     Reason = "bad JSON"     // a line that is not a JSON object of the contract
 	BadDate     Reason = "bad date"     // a date in a JSON line that is not EDTF or cannot be
-	BadID       Reason = "bad id"       // an id in a JSON line that is too long or has control characters
+	BadID       Reason = "bad id"       // an id in a JSON line that is too long or has signs that are not seen
 	BadArchive  Reason = "bad archive"  // a zip, gzip or DOCX that cannot be unpacked
 	Bomb        Reason = "archive bomb" // an archive or page that unpacks to more than it may
 	NoArticle   Reason = "no article"   // a web page without the text of an article
