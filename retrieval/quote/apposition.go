@@ -27,7 +27,7 @@ func (t *text) apposed(n *noun, k int) {
 		begin, n.gender, title = end, g, true
 	}
 	end := t.nameAt(begin)
-	if end == 0 || t.toks[begin].place > 0 && int(t.toks[begin].place) >= end-begin {
+	if end == 0 || t.rank(begin) || t.toks[begin].place > 0 && int(t.toks[begin].place) >= end-begin {
 		return
 	}
 	if at > k && !title && t.capitals(begin, end) < 2 && !t.givenName(begin) {
@@ -44,6 +44,13 @@ func (t *text) apposed(n *noun, k int) {
 		return
 	}
 	n.name, n.last, n.title = [2]int{begin, end}, end, title
+}
+
+// rank reports a capitalised word that goes on with an office or opens another: Maire Adjointe, Président Général.
+func (t *text) rank(k int) bool {
+	n := noun{}
+	h, _ := t.headAt(k)
+	return h != nil && !t.givenName(k) || t.qualifier(&n, k) || t.at(k) == "général" || t.at(k) == "générale"
 }
 
 // maxComplement bounds, in tokens, what may stand between an office and its holder's name.

@@ -87,6 +87,8 @@ func TestExtract(t *testing.T) {
 		{"a site before the subject", "« Tout va bien ici », a affirmé mercredi dans une vidéo postée sur Facebook Jean Martin.", "direct: Jean Martin [Jean Martin]: Tout va bien ici"},
 		{"a glued credit", "Jean Martin est venu. La ville est belle, avertit Martinpar Le Courrier. « Tout va bien ici », a-t-il dit. Martin est parti.",
 			"indirect: Jean Martin [Martin]: La ville est belle\ndirect: Jean Martin [il]: Tout va bien ici"},
+		{"a credit glued to a name", "Jean Martin est venu.\n\nLa ville est belle, avertit Paul Durandpar Le Courrier\n\n« Tout va bien ici », a dit Paul Durand.",
+			"indirect: Paul Durand [Paul Durand]: La ville est belle\ndirect: Paul Durand [Paul Durand]: Tout va bien ici"},
 		{"learnt from", "Deux routes de la ville ont été fermées, a-t-on appris dimanche auprès du parquet de Blois.", "indirect: parquet de Blois [du parquet de Blois]: Deux routes de la ville ont été fermées"},
 		{"an opinion", "Jean Martin a exprimé l’opinion que la route est trop chère.", "indirect: Jean Martin [Jean Martin]: la route est trop chère"},
 		{"pleased with the fact that", "Jean Martin s’est félicité du fait que la route est ouverte.", "indirect: Jean Martin [Jean Martin]: la route est ouverte"},

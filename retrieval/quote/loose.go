@@ -255,8 +255,11 @@ func (f *finder) ownCue(q *quoted) bool {
 // latin reports a quotation in our alphabet: another is a translation beside the article.
 func (f *finder) latin(q *quoted) bool {
 	r, _ := utf8.DecodeRuneInString(f.toks[q.first].Text)
-	return r < 0x250
+	return r < beyondLatin
 }
+
+// beyondLatin is the first code point behind the Latin letters.
+const beyondLatin = 0x250
 
 // implied: long words between marks, without a cue, that are a sentence and no title.
 func (f *finder) implied(k int, q *quoted) bool {

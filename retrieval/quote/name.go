@@ -85,7 +85,9 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 1, 0
 	case determiners[t.at(k)] && t.upper(k) && acronym(t.toks[k-1].Text): // AFP Le…, but Paul Le Goff
 		return 0, 0
-	case t.upper(k) && tok.Kind == french.Word && !tok.first && t.spaced(k) && !times[t.at(k)]:
+	case caps >= 2 && t.upper(k) && t.titleBehind(k): // Guy Durand Maire de Blois
+		return 0, 0
+	case t.upper(k) && tok.Kind == french.Word && !tok.first && (tok.gap || !t.word(k-1)) && t.spaced(k) && !times[t.at(k)]:
 		return 1, 1
 	case t.upper(k) && tok.Kind == french.Elision && t.upper(k+1) && !tok.first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
 		return 1, 0
@@ -99,6 +101,12 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 2, 1
 	}
 	return 0, 0
+}
+
+// titleBehind reports an office with a capital at token k behind a whole name, and no surname such as Le Maire.
+func (t *text) titleBehind(k int) bool {
+	h, _ := t.headAt(k)
+	return h != nil && h.kind == headOffice && !determiners[t.at(k-1)] && !particles[t.at(k-1)] && !acronym(t.toks[k].Text)
 }
 
 // strangeStart reports a word that a sentence begins with and that nothing shows to be a name: Gênés par…

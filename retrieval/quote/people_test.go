@@ -2,7 +2,10 @@ package quote_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"propos/corpus"
 	"propos/retrieval/quote"
@@ -106,6 +109,28 @@ func TestPeopleOfOneSurname(t *testing.T) {
 		sources, _ := collection("Hier, "+c.a+" est venu.", "Hier, "+c.b+" est venu.")
 		if got := len(quote.NewPeople(sources).All()); got != 1 && c.same || got != 2 && !c.same {
 			t.Errorf("%s and %s are %d people", c.a, c.b, got)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, tt := range []struct{ body, want string }{
+		{"La mairie ferme, avertit Paul Durandpar Le Courrier\n\nLes habitants attendent.", "Paul Durand"},
+		{"ParJeanne Martin\n\nLa mairie ferme.", "Jeanne Martin"},
+		{"Rédaction\nPaul DurandPublié le 3 mai\nLa mairie ferme.", "Paul Durand"},
+		{"Jean Gaspar Durand est venu voir Paul Kaspar Roux hier.", "Jean Gaspar Durand, Paul Kaspar Roux"},
+		{"Étaient présents Guy Durand Maire de Blois, Anne Roux Députée, et Bruno Le Maire.", "Guy Durand, Anne Roux, Bruno Le Maire"},
+		{"Maire Adjointe Jeanne Martin", "Jeanne Martin"},
+		{"Aram Petrosian est venu.\nԱրամ Պետրոսյան եկավ։", "Aram Petrosian"},
+		{"P. Durand est venu. Paul Durand est parti.", "Paul Durand"},
+		{"P. Durand est venu. Paul Durand et Pierre Durand sont partis.", "Paul Durand, Pierre Durand"},
+	} {
+		var got []string
+		for _, p := range quote.Extract("", corpus.Normal(tt.body)).People {
+			got = append(got, p.Name)
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("people of %q: %s", tt.body, diff)
 		}
 	}
 }

@@ -11,6 +11,9 @@ import (
 // fullName reports a person's name of two words at least, or behind a title or an office.
 func (r *roster) fullName(n *noun) bool {
 	first, last := n.name[0], n.name[1]
+	if c, _ := utf8.DecodeRuneInString(r.toks[first].Text); c >= beyondLatin { // a translation beside the article
+		return false
+	}
 	if r.toks[first].place > 0 && int(r.toks[first].place) < last-first && !r.givenName(first) || acronym(r.toks[first].Text) {
 		return false
 	}

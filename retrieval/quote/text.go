@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -36,7 +35,7 @@ type text struct {
 
 func newText(body string) *text {
 	t := &text{body: body, flat: len(body) >= minFlat && !strings.Contains(body, "\n"), nations: map[int]french.Place{}, lowerSeen: map[string]bool{}, upperSeen: map[string]bool{}}
-	scanned := unglued(french.Scan(body))
+	scanned := unglued(body, french.Scan(body))
 	t.toks = make([]token, len(scanned))
 	for i, tok := range scanned {
 		t.toks[i] = token{Token: tok, low: lower(tok.Text), gap: i == 0 || scanned[i-1].End < tok.Start && !tok.Joined}
@@ -57,28 +56,6 @@ func newText(body string) *text {
 	}
 	t.stripped = t.lostMarks()
 	return t
-}
-
-// unglued parts the « par » of a credit from the word that a page has glued it to: « avertit Durandpar Le Courrier ». The word must stand
-// elsewhere, or an acronym follow.
-func unglued(toks []french.Token) []french.Token {
-	const credit = "par"
-	words := map[string]bool{}
-	for _, tok := range toks {
-		words[tok.Text] = true
-	}
-	for i := 0; i+1 < len(toks); i++ {
-		stem, ok := strings.CutSuffix(toks[i].Text, credit)
-		if !ok || len(stem) < len(credit) || !toks[i+1].Upper() || !words[stem] && !acronym(toks[i+1].Text) {
-			continue
-		}
-		tail := toks[i]
-		tail.Text, tail.Start, tail.Joined = credit, tail.End-len(credit), false
-		toks[i].Text, toks[i].End = stem, tail.Start
-		toks = slices.Insert(toks, i+1, tail)
-		i++
-	}
-	return toks
 }
 
 // lower returns the lower-case form of a token with one kind of apostrophe.
