@@ -33,7 +33,7 @@ func (f *finder) clauseEnd(k int) int {
 			if f.reportsBeside(j + 1) {
 				return j
 			}
-		case low == "et" && j > k+3 && f.newCue(j+1):
+		case low == "et" && j > k+3 && (f.newCue(j+1) || f.newPart(k, j+1)):
 			return j
 		}
 	}
@@ -85,6 +85,27 @@ func (f *finder) newCue(k int) bool {
 	return false
 }
 
+// newPart reports behind « et » a gerund with an object of its own, or a participle whose auxiliary does not stand among the words from
+// token from on: X a dit que la ville irait bien | et appelé les habitants à patienter.
+func (f *finder) newPart(from, k int) bool {
+	c, ok := f.cueAt(k)
+	if !ok || c.verb.class == 'C' || !determiners[f.at(c.last)] {
+		return false
+	}
+	if c.moods == gerund {
+		return c.verb.takes(takesNoun) && (f.inQuote(c.last+1) || f.inQuote(c.last+2))
+	}
+	if c.moods != participle {
+		return false
+	}
+	for j := from; j < k; j++ {
+		if havings[f.at(j)] || beings[f.at(j)] {
+			return false
+		}
+	}
+	return true
+}
+
 // leaves reports whether the words behind a comma are the journalist's again.
 func (f *finder) leaves(k int) bool {
 	switch low := f.at(k); {
@@ -92,7 +113,7 @@ func (f *finder) leaves(k int) bool {
 		return true
 	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && f.at(k+1) == "toutefois":
 		return true
-	case f.mainClause(k):
+	case f.mainClause(k), low == "et" && f.mainClause(k+1), low == "mais" && f.mainClause(k+1):
 		return true
 	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après", f.starts(k, "au", "moment", "où"), f.starts(k, "à", "l'", "heure", "où"):
 		return true

@@ -32,7 +32,7 @@ func (t *text) complements(n *noun, k int) int {
 			if t.at(k) == "chef" || t.at(k) == "intérim" {
 				k++
 			}
-		case t.upper(k) && acronym(t.toks[k].Text) && t.spaced(k) && n.head.kind != headBody: // le député LR
+		case t.upper(k) && (acronym(t.toks[k].Text) || parties[low]) && t.spaced(k) && n.head.kind != headBody: // le député LR
 			if n.office.Of == "" {
 				n.office.Of = t.toks[k].Text
 			}
@@ -144,6 +144,9 @@ func (t *text) complementWords(k int) int {
 	}
 	return k
 }
+
+// parties are names of parties that are written like abbreviations, but not in capitals only.
+var parties = wordList("parties")
 
 // takesTo reports an office whose domain stands behind « à »: secrétaire d'État aux Transports.
 func takesTo(class string) bool {

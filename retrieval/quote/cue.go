@@ -121,7 +121,7 @@ func (t *text) compound(c *cue) bool {
 		}
 		low := t.at(k)
 		switch {
-		case low == "avoir" && t.at(k-1) == "après":
+		case low == "avoir" && (t.at(k-1) == "après" || t.at(k-1) == "pour"):
 			c.first, c.past = k-1, true
 			return true
 		case low == "avoir": // accusé d'avoir dit

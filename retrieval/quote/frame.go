@@ -106,7 +106,8 @@ func (f *finder) frames(c *cue) {
 
 // endsMarked narrows a clause to its one quotation of some length, when it ends with it: la réforme a franchi « une étape importante », a dit X.
 func (f *finder) endsMarked(cand *candidate, q *quoted) bool {
-	if q.words < 4 || f.hasMarks(cand.first, q.open) {
+	own := q.words >= 6 && f.at(q.open-1) == "," && f.firstPerson(q.first, q.first+1)
+	if q.words < 4 || !own && f.hasMarks(cand.first, q.open) {
 		return false
 	}
 	cand.lead = cand.first

@@ -201,8 +201,8 @@ func (f *finder) colon(c *cue, cand candidate, k int) bool {
 		f.extendForward(cand)
 		return true
 	}
-	if c.verb.class == 'A' && c.verb.takes(takesQuote) && k+1 < len(f.toks) && (f.upper(k+1) || f.stripped) {
-		_, to := f.sentence(k)
+	_, to := f.sentence(k)
+	if c.verb.class == 'A' && c.verb.takes(takesQuote) && k+1 < len(f.toks) && (f.upper(k+1) || f.stripped || c.verb.takes(takesQue) && f.hasVerb(k+1, to)) {
 		cand.first, cand.last, cand.kind, cand.rule = k+1, to, Direct, "V : Q"
 		f.add(cand)
 		return true

@@ -87,7 +87,7 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 0, 0
 	case caps >= 2 && t.upper(k) && t.titleBehind(k): // Guy Durand Maire de Blois
 		return 0, 0
-	case t.upper(k) && tok.Kind == french.Word && !tok.first && (tok.gap || !t.word(k-1)) && t.spaced(k) && !times[t.at(k)]:
+	case t.upper(k) && tok.Kind == french.Word && !tok.first && (tok.gap || t.toks[k-1].Kind != french.Word) && t.spaced(k) && !times[t.at(k)]:
 		return 1, 1
 	case t.upper(k) && tok.Kind == french.Elision && t.upper(k+1) && !tok.first && t.spaced(k): // Issa N'Diaye, Vincent D'Indy
 		return 1, 0

@@ -78,11 +78,11 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 
 // learntFrom is the source of « a-t-on appris mardi auprès du parquet », « apprend-on de source policière ».
 func (f *finder) learntFrom(c *cue) (noun, bool) {
-	if c.verb.lemma != "apprendre" {
-		return noun{}, false
-	}
 	_, to := f.sentence(c.main)
 	k := f.skipMoment(c.last, to)
+	if c.verb.lemma != "apprendre" {
+		return f.saidAt(k)
+	}
 	if f.at(k) == "auprès" {
 		k++
 	}
@@ -93,6 +93,29 @@ func (f *finder) learntFrom(c *cue) (noun, bool) {
 	}
 	n, ok := f.nounAt(k)
 	return n, ok && f.canSpeak(&n)
+}
+
+// saidAt is the body of « indique-t-on au parquet », « dit-on à Matignon », « fait-on valoir dans l'entourage du maire ».
+func (f *finder) saidAt(k int) (noun, bool) {
+	switch f.at(k) {
+	case "à", "dans", "chez":
+		k++
+	case "du":
+		if !f.starts(k, "du", "côté") {
+			return noun{}, false
+		}
+		if k += 2; f.at(k) == "de" {
+			k++
+		}
+	case "au", "aux":
+	default:
+		return noun{}, false
+	}
+	n, ok := f.nounAt(k)
+	if ok && n.head == nil && n.definite && !n.named() { // au rectorat, dans l'entourage
+		n.head = &head{kind: headBody}
+	}
+	return n, ok && (n.place != "" || n.head != nil && n.head.kind == headBody || n.named() && n.definite)
 }
 
 // behindMarks: a closing mark stands before the cue.

@@ -2,7 +2,7 @@ package quote
 
 // preposed: the cue, then the words: X a dit que P, X affirme avoir vu, X : « … », ajoutant que P, Et de préciser que P.
 func (f *finder) preposed(c *cue) bool {
-	if c.verb.class == 'C' {
+	if c.verb.class == 'C' && !(f.at(c.last) == ":" && f.inQuote(c.last+1)) { // il fulmine : « … »
 		return false
 	}
 	subject, ok := f.preSubject(c)
@@ -52,6 +52,8 @@ func (f *finder) opening(c *cue, cand candidate, k int) (done, ok bool) {
 		return true, f.infinitive(c, cand, k)
 	case (low == "de" || low == "d'") && f.infinitiveAt(k+1) && c.verb.takes(takesDe) && (c.moods != infinitive || c.past):
 		return true, f.deInf(c, cand, k)
+	case low == "à" && f.inQuote(k+1) && c.verb.takes(takesA) && k > c.last: // appelle X à « partir »
+		return true, f.marked(c, cand, k+1)
 	case low == "à" && f.infinitiveAt(k+1) && c.verb.takes(takesA):
 		return true, f.calledUpon(c, cand, k)
 	}

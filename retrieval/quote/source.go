@@ -198,7 +198,7 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 		return
 	}
 	after := f.clauseEnd(end + 1)
-	if f.at(end) == "," && (after-end > 2*(left-from) && left-from < 6 || prepositions[f.at(left)]) {
+	if f.at(end) == "," && (after-end > 2*(left-from) && left-from < 6 || prepositions[f.at(left)] || clauseOpeners[f.at(left)]) {
 		cand.first, cand.last, cand.rule = end+1, after, "selon X, P"
 	} else {
 		cand.first, cand.last, cand.rule = from, left+1, "P, selon X"
@@ -207,7 +207,7 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	if cand.last-cand.first < 3 || f.at(cand.first) == "qui" && cand.last-cand.first < 5 {
 		return
 	}
-	if !f.hasVerb(cand.first, cand.last) {
+	if !f.hasVerb(cand.first, cand.last) && !(cand.first > end && f.hasMarks(cand.first, cand.last)) {
 		return
 	}
 	cand.rank = 5

@@ -42,10 +42,19 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 		out[i].certainty = max(0, out[i].certainty-c.doubt)
 		if e := out[i].entity; e >= 0 {
 			s.spoke[e] = s.entities[e].Name == ""
-			s.last, s.lastSent = out[i].entity, r.toks[at(c)].sent
+			if s.last < 0 || !s.aside(c, e) {
+				s.last, s.lastSent = e, r.toks[at(c)].sent
+			}
 		}
 	}
 	return out
+}
+
+// aside reports words of somebody without a name inside a sentence that goes on about the named person who spoke last:
+// « … car, selon sa mère, P. « … », dit-elle. »
+func (s *resolver) aside(c *candidate, e int) bool {
+	from, _ := s.sentence(max(c.cueAt, 0))
+	return c.lemma == "selon" && c.cueAt > from && s.entities[e].Name == "" && s.entities[e].person && s.entities[s.last].Name != ""
 }
 
 func (s *resolver) resolve(c *candidate) attribution {

@@ -184,7 +184,7 @@ func (t *text) gluedLine(k int) bool {
 	if subjectPronouns[low] {
 		return !clauseOpeners[before] && !prepositions[before]
 	}
-	return !t.upper(k-1) && t.word(k+1) && !t.upper(k+1) && !determiners[before] && !prepositions[before] && !clauseOpeners[before] && !titleNouns[before]
+	return (!t.upper(k-1) || acronym(t.toks[k-1].Text)) && t.word(k+1) && !t.upper(k+1) && !determiners[before] && !prepositions[before] && !clauseOpeners[before] && !titleNouns[before]
 }
 
 // lineStarts are small words that a sentence often begins with.
