@@ -21,7 +21,7 @@ func (f *finder) clauseEnd(k int) int {
 		}
 		low := f.at(j)
 		switch {
-		case low == ";":
+		case low == ";", low == ":" && j > k+3 && !f.inQuote(j+1) && f.hasVerb(k, j) && f.hasVerb(j+1, limit):
 			return j
 		case low == "," && j > k+1 && (f.leaves(j+1) || f.at(j+1) == "qui" && f.upper(j-1) && f.hasVerb(k, j)):
 			return j

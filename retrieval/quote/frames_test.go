@@ -103,6 +103,7 @@ func TestExtract(t *testing.T) {
 			"indirect: Jean Martin [Jean Martin]: la digue soit refaite\nmixed: Jean Martin []: les « lenteurs sans fin »"},
 		{"his own words behind a clause with marks", "Malgré la fin du « grand chantier » de la digue, « je ne suis pas encore sûr de notre ville », a dit Jean Martin.",
 			"direct: Jean Martin [Jean Martin]: je ne suis pas encore sûr de notre ville"},
+		{"a clause that a colon explains", "Jean Martin a précisé que la digue était trop basse : elle ne mesure que deux mètres.", "indirect: Jean Martin [Jean Martin]: la digue était trop basse"},
 		{"learnt from", "Deux routes de la ville ont été fermées, a-t-on appris dimanche auprès du parquet de Blois.", "indirect: parquet de Blois [du parquet de Blois]: Deux routes de la ville ont été fermées"},
 		{"an opinion", "Jean Martin a exprimé l’opinion que la route est trop chère.", "indirect: Jean Martin [Jean Martin]: la route est trop chère"},
 		{"pleased with the fact that", "Jean Martin s’est félicité du fait que la route est ouverte.", "indirect: Jean Martin [Jean Martin]: la route est ouverte"},
@@ -224,6 +225,7 @@ func TestSpeakers(t *testing.T) {
 		{"whom an aside cites", "Jeanne Durand est venue. « Tout va bien ici », a dit Jeanne Durand. Elle est restée car, selon sa mère, la ville « est trop petite ». « La ville reste belle », insiste-t-elle.",
 			"Jeanne Durand", quote.HowPronoun},
 		{"an elided surname", "« Tout va bien ici », a dit Issa Kaou N’Diaye.", "Issa Kaou N’Diaye", quote.HowName},
+		{"a gerund behind a paper", "Jean Martin est venu. « Tout va bien », a dit Jean Martin.\n\n918 euros en tout, rappelle Le Courrier de Blois, précisant que la digue tenait bon.", "Courrier de Blois", quote.HowName},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

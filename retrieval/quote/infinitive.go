@@ -157,7 +157,7 @@ func (f *finder) calledUpon(c *cue, cand candidate, k int) bool {
 	}
 	n := &cand.subject
 	from := f.skipMoment(c.last, k)
-	if c.verb.lemma == "inviter" || c.moods == infinitive || from >= k || n.plural || !n.pronoun && !n.named() && (n.head == nil || n.head.kind != headOffice) {
+	if c.verb.lemma == "inviter" || c.moods == infinitive || from >= k || n.plural || !n.pronoun && !n.named() && (n.head == nil || n.head.kind != headOffice && n.head.kind != headBody) {
 		return false
 	}
 	cand.rank = 5

@@ -121,11 +121,28 @@ func (f *finder) gerundSubject(c *cue) noun {
 			return noun{}
 		}
 	}
+	if n, ok := f.citedBefore(from, c.first-1); ok {
+		return n
+	}
 	n, _ := firstSubject(groups)
 	if !f.canSpeak(&n) {
 		return noun{}
 	}
 	return n
+}
+
+// citedBefore is the subject behind a verb of saying that ends before the comma at token k: « P, rappelle Le Courrier, précisant que … ».
+func (f *finder) citedBefore(from, k int) (noun, bool) {
+	if f.at(k) != "," {
+		return noun{}, false
+	}
+	for j := k - 1; j >= max(from, k-maxLead); j-- {
+		if c, ok := f.cueAt(j); ok && !f.inQuote(j) && (c.moods == finite || c.moods == participle) && c.clitic < 0 {
+			n, ok := f.subjectAfter(&c)
+			return n, ok && n.last == k && f.canSpeak(&n)
+		}
+	}
+	return noun{}, false
 }
 
 // skip passes what may stand between a cue and its words: adverbs, dates, « à X », « dans un communiqué », a short object.
