@@ -2,6 +2,8 @@ package quote
 
 import (
 	"sort"
+
+	"propos/retrieval/french"
 )
 
 func (r *roster) addOffice(e int, o Office) {
@@ -123,3 +125,24 @@ func (r *roster) lastSeen(e, at int) int {
 
 // maxHolders bounds how many people, or mentions, are looked through for the holder of an office.
 const maxHolders = 200
+
+// kin are the nouns of family.
+var kin = wordList("kin")
+
+// relative finds who « l'épouse de Paul Durand » is: the one other Durand of the article whose gender agrees.
+func (r *roster) relative(n *noun) (int, bool) {
+	if n.plural || n.office.Of == "" || len(n.head.words) != 1 || !kin[n.head.words[0]] {
+		return 0, false
+	}
+	of, ok := r.byName[french.Fold(n.office.Of)]
+	if !ok || !r.entities[of].person || len(r.entities[of].words) < 2 {
+		return 0, false
+	}
+	found, count := 0, 0
+	for _, e := range r.byLast[surname(r.entities[of].words)] {
+		if p := &r.entities[e]; e != of && len(p.words) > 1 && n.gender != "" && p.Gender == n.gender {
+			found, count = e, count+1
+		}
+	}
+	return found, count == 1
+}

@@ -38,6 +38,9 @@ func (t *text) pairMarks() {
 			continue
 		}
 		end, closed := t.closing(i+width, family)
+		if !closed {
+			end, closed = t.closedOtherwise(i+width, family, end)
+		}
 		t.addQuoted(i, i+width, end, closed)
 		i = max(i, end-1)
 		if closed {
@@ -173,6 +176,24 @@ func (t *text) closing(i int, family byte) (end int, closed bool) {
 	}
 	return t.unclosed(i, limit), false
 }
+
+// closedOtherwise finds the closing mark of another family, for words whose own family closes none: “ … ". Without one it returns end.
+func (t *text) closedOtherwise(i int, family byte, end int) (int, bool) {
+	for k := i; k < min(i+maxOther, len(t.toks)) && !t.lineBreak(k); k++ {
+		f, width := t.markAt(k)
+		switch {
+		case f == 0:
+			continue
+		case f != family && k > i+1 && t.role(k, width, f, true) == closes && (f != 's' || t.role(k, width, f, false) != opens):
+			return k, true
+		}
+		break
+	}
+	return end, false
+}
+
+// maxOther bounds, in tokens, a quotation that a mark of another family closes.
+const maxOther = 200
 
 // nested reports whether the opening mark at token k is closed, and the one around it too, on the line.
 func (t *text) nested(k int, family byte) bool {

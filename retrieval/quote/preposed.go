@@ -25,8 +25,37 @@ func (f *finder) preposed(c *cue) bool {
 		}
 		k = next
 	}
+	if at := f.farQue(c, k, to); at > 0 {
+		return f.que(c, cand, at)
+	}
 	return f.nounObject(c, cand)
 }
+
+// farQue finds « que » behind long complements: a déclaré lors de la fête de la ville et de ses alentours que P. Only complements may stand between.
+func (f *finder) farQue(c *cue, k, to int) int {
+	if c.verb.class != 'A' || !c.verb.takes(takesQue) || !prepositions[f.at(k)] && !prepositions[f.at(c.last)] && f.at(k) != "et" {
+		return 0
+	}
+	for j := k; j < min(k+maxFar, to); j++ {
+		low := f.at(j)
+		switch {
+		case low == "que" || low == "qu'":
+			if isAdverb(f.at(j-1)) || compares[f.at(j-1)] {
+				return 0
+			}
+			return j
+		case !f.word(j), f.inQuote(j), havings[low], beings[low], clauseOpeners[low] && low != "et", subjectPronouns[low], f.finiteVerb(j):
+			return 0
+		}
+	}
+	return 0
+}
+
+// maxFar bounds, in tokens, the complements between a cue and « que ».
+const maxFar = 25
+
+// compares are words behind which « que » opens no reported clause: autre que, afin que.
+var compares = wordList("compares")
 
 // maxSkips bounds how many adverbs, dates and complements are passed between a cue and its words.
 const maxSkips = 10

@@ -135,6 +135,9 @@ func (r *roster) entityOf(n *noun, at int) int {
 	if e, ok := r.holder(n, at); ok {
 		return e
 	}
+	if e, ok := r.relative(n); ok {
+		return e
+	}
 	return r.unnamed(n)
 }
 

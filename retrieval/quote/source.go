@@ -95,6 +95,11 @@ func (f *finder) sourceNoun(k int) (noun, bool) {
 			return noun{first: k, last: k + 2, pronoun: true}, true
 		}
 	}
+	if determiners[f.at(k)] && colleagues[f.at(k+1)] && joiners[f.at(k+2)] { // nos confrères du Courrier
+		if k += 2; f.at(k) != "du" {
+			k++
+		}
+	}
 	n, ok := f.nounAt(k)
 	if !ok {
 		return noun{}, false
@@ -104,6 +109,9 @@ func (f *finder) sourceNoun(k int) (noun, bool) {
 	}
 	return n, f.canSpeak(&n)
 }
+
+// colleagues are what a paper calls another paper's people: the paper is the source.
+var colleagues = wordList("colleagues")
 
 // opensSentence reports whether token i begins its sentence, but for a small word: Mais selon X.
 func (f *finder) opensSentence(i, from int) bool {

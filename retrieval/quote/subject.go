@@ -51,6 +51,11 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 // oneWho takes « celui qui » that opens a sentence for the subject of the verb group at token to, when the relative clause has a verb of its own:
 // Celle qui dirige l'école depuis mai explique que.
 func (t *text) oneWho(from, to int) (noun, bool) {
+	for k := from + 1; k < to; k++ { // Quant à la digue, celle qui
+		if low := t.at(k); t.at(k-1) == "," && (low == "celui" || low == "celle") && t.at(k+1) == "qui" && !t.inQuote(k) {
+			from = k
+		}
+	}
 	n := noun{first: from}
 	if from >= to || !t.pronounGroup(&n) || t.at(n.last) != "qui" {
 		return noun{}, false
