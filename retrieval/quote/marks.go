@@ -255,9 +255,43 @@ func (t *text) unclosed(i, limit int) int {
 	if i >= len(t.toks) {
 		return len(t.toks)
 	}
+	if i >= 2 && t.at(i-2) == ":" && t.lineBreak(i-1) {
+		return t.speechEnd(i)
+	}
 	_, end := t.sentence(i)
 	return max(i, min(end, limit))
 }
+
+// speechEnd returns where a speech ends that a line opens behind « a déclaré : » and no mark closes: with its paragraph, or with the last of
+// those behind that speak in the first person, at most one between them not.
+func (t *text) speechEnd(i int) int {
+	last, silent := i, 0
+	for from := i; from < min(i+maxQuoted, len(t.toks)) && silent < 2; {
+		to := from + 1
+		for to < len(t.toks) && !t.lineBreak(to) {
+			to++
+		}
+		silent++
+		if from == i || t.speaksIn(from, to) {
+			last, silent = to, 0
+		}
+		from = to
+	}
+	return last
+}
+
+// speaksIn reports a pronoun of the first person in [from, to).
+func (t *text) speaksIn(from, to int) bool {
+	for k := from; k < to; k++ {
+		if speaks[t.at(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// speaks are pronouns of the first person.
+var speaks = wordList("speaks")
 
 func (t *text) addQuoted(open, first, end int, closed bool) {
 	q := quoted{open: open, close: end, first: first, last: end, closed: closed}

@@ -39,6 +39,9 @@ func (t *text) nounAt(i int) (noun, bool) {
 		return n, true
 	}
 	k := t.determiner(&n)
+	if n.plural && t.markedGroup(&n, k) {
+		return n, true
+	}
 	if end, g, ok := t.titleAt(k); ok {
 		if last := t.nameAt(end); last > 0 {
 			n.name, n.last, n.gender, n.title = [2]int{end, last}, last, g, true
@@ -59,6 +62,19 @@ func (t *text) nounAt(i int) (noun, bool) {
 		return noun{}, false
 	}
 	return t.commonGroup(n, k)
+}
+
+// markedGroup takes several people under a name between marks: les « gilets jaunes ».
+func (t *text) markedGroup(n *noun, k int) bool {
+	if low := t.at(k - 1); !t.inQuote(k) || low != "les" && low != "ces" {
+		return false
+	}
+	q := &t.quotes[t.toks[k].quoted-1]
+	if q.open != k || !q.closed || q.words > 3 {
+		return false
+	}
+	n.head, n.office.Text, n.last = &head{kind: headBody}, t.text(q.first, q.last), q.close+1
+	return true
 }
 
 // pronounGroup takes « il », « ce dernier », « celui-ci », « l'intéressé ».

@@ -40,10 +40,12 @@ func (f *finder) farQue(c *cue, k, to int) int {
 		low := f.at(j)
 		switch {
 		case low == "que" || low == "qu'":
-			if isAdverb(f.at(j-1)) || compares[f.at(j-1)] {
+			if isAdverb(f.at(j-1)) || conjoined[f.at(j-1)] {
 				return 0
 			}
 			return j
+		case compares[low]:
+			return 0
 		case !f.word(j), f.inQuote(j), havings[low], beings[low], clauseOpeners[low] && low != "et", subjectPronouns[low], f.finiteVerb(j):
 			return 0
 		}
@@ -54,8 +56,11 @@ func (f *finder) farQue(c *cue, k, to int) int {
 // maxFar bounds, in tokens, the complements between a cue and « que ».
 const maxFar = 25
 
-// compares are words behind which « que » opens no reported clause: autre que, afin que.
-var compares = wordList("compares")
+// compares are words of comparison, whose « que » reports nothing; conjoined those that make a conjunction with it: afin que.
+var (
+	compares  = wordList("compares")
+	conjoined = wordList("conjoined")
+)
 
 // maxSkips bounds how many adverbs, dates and complements are passed between a cue and its words.
 const maxSkips = 10
@@ -191,7 +196,7 @@ func (f *finder) skip(c *cue, k, to int) int {
 	if end := f.prepositional(k, to); end > k {
 		return end
 	}
-	if c.verb.takes(takesDe) || c.verb.takes(takesA) || c.verb.lemma == "informer" || c.verb.lemma == "aviser" || c.verb.lemma == "prévenir" || c.verb.lemma == "avertir" {
+	if c.verb.takes(takesDe) || c.verb.takes(takesA) || c.verb.takes(takesSur) && c.verb.takes(takesContre) || c.verb.lemma == "informer" || c.verb.lemma == "aviser" || c.verb.lemma == "prévenir" || c.verb.lemma == "avertir" {
 		if n, ok := f.nounAt(k); ok && n.last <= to && !n.pronoun && !joiners[f.at(k)] {
 			return f.toldPerson(c, &n)
 		}
@@ -208,7 +213,7 @@ func (f *finder) skip(c *cue, k, to int) int {
 
 // toldPerson returns where the one who is told something ends: « prévenir la mairie | des bruits qu'il entendait » tells no clause.
 func (f *finder) toldPerson(c *cue, n *noun) int {
-	if c.verb.takes(takesDe) || c.verb.takes(takesA) || n.named() {
+	if c.verb.takes(takesDe) || c.verb.takes(takesA) || n.named() || n.place != "" {
 		return n.last
 	}
 	for k := n.first + 1; k < n.last; k++ {

@@ -23,7 +23,7 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 		at = outer
 		groups = t.nounsBetween(from, at)
 	}
-	groups = slices.DeleteFunc(groups, func(g group) bool { return t.attribute(&g.noun) })
+	groups = slices.DeleteFunc(groups, func(g group) bool { return t.attribute(&g.noun) || disagrees(c, &g.noun) })
 	switch t.at(at) {
 	case "qui":
 		return t.antecedent(from, at)
@@ -46,6 +46,11 @@ func (t *text) subjectBefore(c *cue) (noun, bool) {
 		return g.noun, true
 	}
 	return firstSubject(groups)
+}
+
+// disagrees reports several people without a name before a verb in the singular.
+func disagrees(c *cue, n *noun) bool {
+	return n.plural && !n.named() && n.head != nil && !c.plural && c.moods&(finite|participle) != 0
 }
 
 // oneWho takes « celui qui » that opens a sentence for the subject of the verb group at token to, when the relative clause has a verb of its own:
