@@ -132,7 +132,7 @@ func (b *bot) askCommand(ctx context.Context, r *request) (outcome, error) {
 // the person last asked in the channel.
 func (b *bot) reply(ctx context.Context, r *request, q retrieval.Question, search, follows bool) (outcome, error) {
 	if utf8.RuneCountInString(q.Text) > maxQuestion {
-		return say("Ta question est trop longue pour moi : %s au plus.", phrase.Count(maxQuestion, "caractère", "caractères")), nil
+		return show(tooLong().Private()), nil
 	}
 	if wait := b.limits.wait(r.GuildID, r.person, time.Now()); wait > 0 {
 		return slowDown(wait), nil
@@ -196,6 +196,11 @@ func (b *bot) citesErased(ctx context.Context, key string) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// tooLong says how long a question may be.
+func tooLong() reply.Message {
+	return reply.Note(phrase.Say("Ta question est trop longue pour moi : %s au plus.", phrase.Count(maxQuestion, "caractère", "caractères")))
 }
 
 func slowDown(wait time.Duration) outcome {

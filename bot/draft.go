@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 	"errors"
-	"net/url"
 	"strings"
 
 	"propos/bot/desk"
@@ -79,7 +78,7 @@ func draftRemarks(d desk.Draft, p desk.Preview, ajouter string) []string {
 	}
 	switch {
 	case d.Paywall && !d.Article.Partial:
-		add("**" + phrase.Paywall(hostOf(d.Article.URL), d.Words) + "**")
+		add("**" + phrase.Paywall(intake.Host(d.Article.URL), d.Words) + "**")
 		add(phrase.Say("Si l'article s'affiche en entier chez toi, colle son texte ; s'il a plus de %s, donne-le en fichier à %s, avec ce lien.",
 			phrase.Count(pastedInputs*maxTextInput, "signe", "signes"), ajouter))
 	case d.Article.Partial:
@@ -113,14 +112,6 @@ func twinRemark(p desk.Preview) string {
 		return phrase.Say("**La collection a déjà ce texte** : %s. L'ajouter ne fait que compléter ce qui y est inconnu.", title)
 	}
 	return phrase.Say("**Nouvelle version** d'un article de la collection : %s.", title)
-}
-
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 // draftButtons are what can be done with a draft.

@@ -203,20 +203,9 @@ func (d lotDone) count() int {
 	return n
 }
 
-// counts lists what became of the articles.
+// counts says what became of the articles.
 func (d lotDone) counts() string {
-	parts := []string{phrase.Count(d.outcomes[store.Added], "article ajouté", "articles ajoutés")}
-	for _, o := range []struct {
-		n         int
-		one, many string
-	}{
-		{d.outcomes[store.NewVersion], "nouvelle version", "nouvelles versions"}, {d.outcomes[store.Unchanged], "déjà là", "déjà là"},
-		{d.outcomes[store.Removed], "retiré avant, laissé retiré", "retirés avant, laissés retirés"},
-		{d.outcomes[store.Erased], "effacé avant, laissé effacé", "effacés avant, laissés effacés"}, {d.refusals, "refusé", "refusés"},
-	} {
-		if o.n > 0 {
-			parts = append(parts, phrase.Count(o.n, o.one, o.many))
-		}
-	}
-	return phrase.List(parts, "et")
+	n := d.outcomes
+	return phrase.Given{Added: n[store.Added], NewVersions: n[store.NewVersion], Unchanged: n[store.Unchanged], Removed: n[store.Removed],
+		Erased: n[store.Erased], Refused: d.refusals}.Sentence()
 }

@@ -151,7 +151,7 @@ func (b *bot) spokenAnswer(ctx context.Context, m *discordgo.Message) (answered,
 	case isGreeting(text):
 		return answered{message: b.greeting(m.GuildID)}, nil
 	case utf8.RuneCountInString(text) > maxQuestion:
-		return answered{message: reply.Note(phrase.Say("Ta question est trop longue pour moi : %s au plus.", phrase.Count(maxQuestion, "caractère", "caractères")))}, nil
+		return answered{message: tooLong()}, nil
 	}
 	if m.GuildID == "" {
 		chosen, choices, err := b.directCollection(ctx, m.Author.ID)

@@ -45,7 +45,7 @@ func (p *program) run(s *scene, what string) error {
 	s.d.AwaitConnection()
 	s.d.AwaitCommands("")
 	for _, g := range s.guilds {
-		_, err := remote.Call(s.t.Context(), p.dir, remote.Request{Kind: remote.Holdings, Collection: g.ID})
+		_, err := remote.Call(s.t.Context(), p.dir, remote.Request{Kind: remote.People, Collection: g.ID})
 		if err != nil {
 			return err
 		}

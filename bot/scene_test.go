@@ -156,7 +156,7 @@ func (s *scene) sync(collection string) error {
 	case s.program.process == nil:
 		return nil // it will at its start
 	}
-	_, err := remote.Call(s.t.Context(), s.program.dir, remote.Request{Kind: remote.Holdings, Collection: collection})
+	_, err := remote.Call(s.t.Context(), s.program.dir, remote.Request{Kind: remote.People, Collection: collection})
 	return err
 }
 

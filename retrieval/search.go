@@ -97,14 +97,3 @@ func holding(cs []*candidate, phrases [][]string) []*candidate {
 	}
 	return out
 }
-
-// Passages returns into how many passages an article is cut; 0 when the collection does not hold it.
-func (l *Library) Passages(_ context.Context, collection, id string) (int, error) {
-	_, v, done, err := l.view(collection)
-	if err != nil {
-		return 0, err
-	}
-	defer done()
-	a, _, err := v.Article(id)
-	return a.Passages, err
-}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"net/url"
 	"strings"
 
 	"propos/bot/desk"
@@ -126,15 +125,6 @@ const standardInput = "entrée standard"
 // isAddress tells an address from a file's name; whether it is one that can be read is another question.
 func isAddress(name string) bool { return strings.Contains(name, "://") }
 
-// hostOf is the server of an address; "" when there is none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
-
 // draft shows one article, asks, and keeps it.
 func (w *adding) draft(ctx context.Context, d intake.Draft) error {
 	var err error
@@ -244,7 +234,7 @@ func (w *adding) preview(ctx context.Context, d intake.Draft) error {
 		}
 	}
 	if d.Paywall {
-		p.line(phrase.Paywall(hostOf(a.URL), d.Words))
+		p.line(phrase.Paywall(intake.Host(a.URL), d.Words))
 	}
 	w.previewTwin(preview)
 	return nil

@@ -10,6 +10,7 @@ import (
 	"propos/bot/desk"
 	"propos/bot/phrase"
 	"propos/corpus"
+	"propos/corpus/intake"
 	"propos/corpus/store"
 )
 
@@ -88,7 +89,7 @@ func untilDay(t time.Time) string {
 func missing(d desk.Draft) error {
 	switch {
 	case d.Paywall && !d.Article.Partial:
-		return usage("%s Pour garder ce début : --partial. Pour l'article entier : propos add FICHIER", phrase.Paywall(hostOf(d.Article.URL), d.Words))
+		return usage("%s Pour garder ce début : --partial. Pour l'article entier : propos add FICHIER", phrase.Paywall(intake.Host(d.Article.URL), d.Words))
 	case !d.Settled():
 		return usage("La date de parution n'est pas dans l'article : donne-la avec --date, ou dis avec --date \"\" qu'elle est inconnue.")
 	}

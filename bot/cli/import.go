@@ -183,24 +183,9 @@ func (w *importing) report() {
 	if w.json {
 		say = w.p.remark
 	}
-	parts := []string{phrase.Count(w.counts[store.Added], "article ajouté", "articles ajoutés")}
-	for _, o := range []struct {
-		outcome   store.Outcome
-		one, many string
-	}{
-		{store.NewVersion, "nouvelle version", "nouvelles versions"},
-		{store.Unchanged, "déjà là", "déjà là"},
-		{store.Removed, "retiré avant, laissé retiré", "retirés avant, laissés retirés"},
-		{store.Erased, "effacé avant, laissé effacé", "effacés avant, laissés effacés"},
-	} {
-		if n := w.counts[o.outcome]; n > 0 {
-			parts = append(parts, phrase.Count(n, o.one, o.many))
-		}
-	}
-	if n := len(w.refused); n > 0 {
-		parts = append(parts, phrase.Count(n, "refusé", "refusés"))
-	}
-	say("%s.", phrase.List(parts, "et"))
+	n := w.counts
+	say("%s.", phrase.Given{Added: n[store.Added], NewVersions: n[store.NewVersion], Unchanged: n[store.Unchanged], Removed: n[store.Removed],
+		Erased: n[store.Erased], Refused: len(w.refused)}.Sentence())
 	if len(w.others) > 0 {
 		say("Et avec eux : %s.", phrase.List(w.others, "et"))
 	}

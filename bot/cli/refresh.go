@@ -6,6 +6,7 @@ import (
 
 	"propos/bot/desk"
 	"propos/bot/phrase"
+	"propos/corpus/intake"
 	"propos/corpus/store"
 )
 
@@ -22,7 +23,7 @@ func (c *refreshCommand) Run(ctx context.Context, p *program) error {
 			return p.notRefreshed(c.ID, err)
 		}
 		if found.Short {
-			p.remark("%s Je garde donc le texte que j'ai.", phrase.Paywall(hostOf(found.Was.URL), found.Words))
+			p.remark("%s Je garde donc le texte que j'ai.", phrase.Paywall(intake.Host(found.Was.URL), found.Words))
 		}
 		if found.Same() {
 			p.say("La page n'a pas changé.")

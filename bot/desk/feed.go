@@ -70,7 +70,7 @@ func (d *Desk) feedAt(ctx context.Context, address string) (found, title string,
 		}
 	}
 	if read.Title == "" {
-		read.Title = hostOf(address)
+		read.Title = intake.Host(address)
 	}
 	return address, read.Title, nil
 }

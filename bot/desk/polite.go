@@ -2,10 +2,10 @@ package desk
 
 import (
 	"context"
-	"net/url"
 	"sync"
 	"time"
 
+	"propos/corpus/intake"
 	"propos/corpus/intake/fetch"
 )
 
@@ -81,21 +81,12 @@ func wait(ctx context.Context, d time.Duration) error {
 
 // politely gets a page or a feed: one at a time from each host, with a pause in between.
 func (d *Desk) politely(ctx context.Context, req fetch.Request) (fetch.Response, error) {
-	leave, err := d.hosts.enter(ctx, hostOf(req.URL), d.o.Pause)
+	leave, err := d.hosts.enter(ctx, intake.Host(req.URL), d.o.Pause)
 	if err != nil {
 		return fetch.Response{}, err
 	}
 	defer leave()
 	return d.o.Fetcher.Get(ctx, req)
-}
-
-// hostOf is the server of an address; "" when there is none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }
 
 // hourly counts what came to each collection within the last hour, in memory: a restart begins anew. The zero hourly has counted nothing.

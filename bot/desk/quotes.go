@@ -53,7 +53,7 @@ func (d *Desk) People(ctx context.Context, collection, id string, quotes []retri
 // SetSpeaker gives a quotation, named by Citation.Key, to a person, and returns the name: the collection's own, where what was typed means exactly one
 // person that it quotes. ErrNobody says that nothing was typed; the other errors are the store's.
 func (d *Desk) SetSpeaker(ctx context.Context, collection, by, article, key, typed string) (name string, err error) {
-	if name = strings.Join(strings.Fields(typed), " "); !strings.ContainsFunc(name, unicode.IsLetter) {
+	if name = tidy(typed); !strings.ContainsFunc(name, unicode.IsLetter) {
 		return "", ErrNobody
 	}
 	if name, err = d.known(ctx, collection, name); err != nil {
@@ -86,7 +86,7 @@ func (d *Desk) Hide(ctx context.Context, collection, by, article, key string, hi
 
 // SetNote puts a note beside a quotation, in place of the one that is there; "" takes it away.
 func (d *Desk) SetNote(ctx context.Context, collection, by, article, key, note string) error {
-	if note = strings.Join(strings.Fields(note), " "); note == "" {
+	if note = tidy(note); note == "" {
 		return d.store.Uncorrect(ctx, collection, article, key, store.Remark, by)
 	}
 	return d.store.Correct(ctx, collection, store.Correction{Article: article, Quote: key, Kind: store.Remark, Value: note, By: by})

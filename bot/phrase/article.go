@@ -16,14 +16,14 @@ func Contents(passages, quotes int) string {
 // ContentsOf counts more, and says who is quoted: « 812 mots, 12 passages et 4 citations (Sergueï Lavrov) ».
 func ContentsOf(words, passages, quotes int, speakers []string) string {
 	counts := []string{Count(words, "mot", "mots"), Count(passages, "passage", "passages"), Count(quotes, "citation", "citations")}
-	return List(counts, "et") + Speakers(speakers)
+	return List(counts, "et") + quoted(speakers)
 }
 
 // shownSpeakers is how many of the persons who are quoted are named.
 const shownSpeakers = 5
 
-// Speakers names who is quoted, in brackets and after a space; "" when there is nobody.
-func Speakers(names []string) string {
+// quoted names who is quoted, in brackets and after a space; "" when there is nobody.
+func quoted(names []string) string {
 	switch n := len(names); {
 	case n == 0:
 		return ""
@@ -82,6 +82,27 @@ func remedyFor(e *fetch.Error) string {
 		}
 	}
 	return Fine("Ouvre la page chez toi, copie le texte de l'article et colle-le.")
+}
+
+// Given counts what became of articles that were given together.
+type Given struct{ Added, NewVersions, Unchanged, Removed, Erased, Refused int }
+
+// Sentence says what became of them: « 20 articles ajoutés, 3 déjà là et 1 refusé », without a full stop.
+func (g Given) Sentence() string {
+	parts := []string{Count(g.Added, "article ajouté", "articles ajoutés")}
+	for _, o := range []struct {
+		n         int
+		one, many string
+	}{
+		{g.NewVersions, "nouvelle version", "nouvelles versions"}, {g.Unchanged, "déjà là", "déjà là"},
+		{g.Removed, "retiré avant, laissé retiré", "retirés avant, laissés retirés"},
+		{g.Erased, "effacé avant, laissé effacé", "effacés avant, laissés effacés"}, {g.Refused, "refusé", "refusés"},
+	} {
+		if o.n > 0 {
+			parts = append(parts, Count(o.n, o.one, o.many))
+		}
+	}
+	return List(parts, "et")
 }
 
 // Beside says what an archive brings beside articles: « 2 noms », « 1 correction », « 3 flux »; what it does not bring is left out.

@@ -61,3 +61,18 @@ func TestBeside(t *testing.T) {
 		t.Errorf("of nothing: %q", got)
 	}
 }
+
+func TestGiven(t *testing.T) {
+	for _, tt := range []struct {
+		in   phrase.Given
+		want string
+	}{
+		{phrase.Given{}, "0~article ajouté"},
+		{phrase.Given{Added: 20, Unchanged: 3, Refused: 1}, "20~articles ajoutés, 3~déjà là et 1~refusé"},
+		{phrase.Given{Added: 1, NewVersions: 2, Removed: 1, Erased: 4}, "1~article ajouté, 2~nouvelles versions, 1~retiré avant, laissé retiré et 4~effacés avant, laissés effacés"},
+	} {
+		if got := ordinary(tt.in.Sentence()); got != tt.want {
+			t.Errorf("%+v: %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}

@@ -101,7 +101,7 @@ func (v View) page(text, understood string) Message {
 			parts = append(parts, v.moreRow(corrected))
 		}
 	}
-	return Of(Container(colourAnswer, parts...))
+	return Of(container(colourAnswer, parts...))
 }
 
 // understoodMark begins the line that shows what a question was taken for, as phrase.Understood writes it.

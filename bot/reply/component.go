@@ -87,8 +87,8 @@ func Row(buttons ...Component) Component {
 	return Component{Type: typeRow, Components: buttons[:min(len(buttons), maxRowButtons)]}
 }
 
-// Container frames components, with a coloured edge where accent is not 0.
-func Container(accent int, components ...Component) Component {
+// container frames components, with a coloured edge where accent is not 0.
+func container(accent int, components ...Component) Component {
 	return Component{Type: typeContainer, Accent: accent, Components: components}
 }
 

@@ -23,7 +23,7 @@ func Context(c retrieval.Citation, body string, labels map[string]string) Messag
 	}
 	parts = append(parts, Text(titleLines(c.Article, c.Text, labels)))
 	fit(parts)
-	return Of(Container(colourAnswer, parts...)).Private()
+	return Of(container(colourAnswer, parts...)).Private()
 }
 
 // neighbours returns the rest of the paragraph and the one before a span of a body, and likewise after it.

@@ -28,7 +28,7 @@ const (
 func Preview(d Draft, rows ...Component) Message {
 	parts := []Component{Text(draftHead(d)), Text(beginningAndEnd(d.Body)), Text(draftFoot(d))}
 	fit(parts)
-	return Of(Container(colourWarning, parts...)).With(rows...)
+	return Of(container(colourWarning, parts...)).With(rows...)
 }
 
 // draftHead says what is known of the article, and calls unknown what is not.

@@ -40,5 +40,5 @@ func Articles(header string, lines []Entry, offset, total, size int, previous, n
 		parts = append(parts, Text("-# "+phrase.Say("Page %d sur %d", offset/size+1, (total+size-1)/size)))
 		parts = append(parts, Row(Arrow("◀", previous, offset == 0), Arrow("▶", next, offset+size >= total)))
 	}
-	return Of(Container(colourAnswer, parts...))
+	return Of(container(colourAnswer, parts...))
 }

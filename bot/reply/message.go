@@ -36,7 +36,7 @@ const (
 	flagComponentsV2 = 1 << 15
 )
 
-// Of makes a message of components. They are taken as they are: see Container for their limits.
+// Of makes a message of components. They are taken as they are: see container for their limits.
 func Of(components ...Component) Message {
 	return Message{Components: components, Flags: flagComponentsV2, AllowedMentions: Mentions{Parse: []string{}}}
 }
@@ -50,7 +50,7 @@ func Fits(text string) bool { return utf8.RuneCountInString(text) <= maxTexts }
 // Framed makes a message of components in one frame. Texts that are too long together are shortened.
 func Framed(components ...Component) Message {
 	fit(components)
-	return Of(Container(colourAnswer, components...))
+	return Of(container(colourAnswer, components...))
 }
 
 // Private returns the message as only its reader sees it.

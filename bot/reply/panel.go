@@ -11,7 +11,7 @@ func Panel(title, note string, choice *Component, parts ...Component) Message {
 	}
 	all = append(append(all, Separator()), parts...)
 	fit(all)
-	return Of(Container(colourAnswer, all...))
+	return Of(container(colourAnswer, all...))
 }
 
 // titled writes a title with a note below it.

@@ -34,7 +34,7 @@ func Refusal(a retrieval.Answer, v View) Message {
 	if row, ok := refusalRow(a, v); ok {
 		parts = append(parts, row)
 	}
-	return Of(Container(colourRefusal, parts...))
+	return Of(container(colourRefusal, parts...))
 }
 
 // refusalText is the reason as one sentence for the eye.

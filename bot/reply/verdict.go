@@ -18,7 +18,7 @@ func Verdict(given string, verdict retrieval.Verdict, v View) Message {
 		colour = colourWarning
 	}
 	parts := []Component{Text(Header(phrase.Quoted(given))), Text("**" + Inline(phrase.Verdict(verdict)) + "**")}
-	if diff := Diff(verdict.Diff); diff != "" {
+	if diff := differing(verdict.Diff); diff != "" {
 		parts = append(parts, Text("-# "+phrase.Fine("Barré : seulement dans la citation donnée. En gras : seulement dans l'article.")+"\n"+diff))
 	}
 	if verdict.Citation != nil {
@@ -29,7 +29,7 @@ func Verdict(given string, verdict retrieval.Verdict, v View) Message {
 	if v.Key != "" && verdict.Citation != nil {
 		parts = append(parts, verdictRow(v.Key, v.Shared))
 	}
-	return Of(Container(colour, parts...))
+	return Of(container(colour, parts...))
 }
 
 // SharedVerdict draws a verdict that is on a person's screen for everybody: texts are what it says below its header.
@@ -39,7 +39,7 @@ func SharedVerdict(header string, texts []string, key string) Message {
 		parts = append(parts, Text(t))
 	}
 	fit(parts)
-	return Of(Container(colourWarning, append(parts, verdictRow(key, true))...))
+	return Of(container(colourWarning, append(parts, verdictRow(key, true))...))
 }
 
 func verdictRow(key string, shared bool) Component {
@@ -53,8 +53,8 @@ func verdictRow(key string, shared bool) Component {
 // maxDiff is how many characters of a comparison are shown.
 const maxDiff = 1200
 
-// Diff writes what differs between a quotation and an article: struck out what only the quotation has, in bold what only the article has.
-func Diff(parts []retrieval.DiffPart) string {
+// differing writes what differs between a quotation and an article: struck out what only the quotation has, in bold what only the article has.
+func differing(parts []retrieval.DiffPart) string {
 	var b strings.Builder
 	for _, p := range parts {
 		words := strings.Join(strings.Fields(p.Text), " ")

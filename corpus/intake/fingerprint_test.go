@@ -148,3 +148,13 @@ func FuzzNormalURL(f *testing.F) {
 		}
 	})
 }
+
+func TestHost(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://www.LeMonde.fr/article?x=1": "lemonde.fr", "http://127.0.0.1:8080/a": "127.0.0.1", "http://[::1]/": "::1", "a b": "", "http://%zz": "", "": "",
+	} {
+		if got := intake.Host(address); got != want {
+			t.Errorf("Host(%q) = %q, want %q", address, got, want)
+		}
+	}
+}

@@ -33,6 +33,15 @@ func NormalURL(s string) (string, error) {
 	return u.String(), nil
 }
 
+// Host names the site of a web address, for people and as a key: the server's name without "www."; "" when there is none.
+func Host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
 // ownParameters drops the parameters that tell of campaigns and clicks.
 func ownParameters(query string) string {
 	if query == "" {

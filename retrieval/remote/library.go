@@ -14,8 +14,6 @@ type Library interface {
 	Quotes(ctx context.Context, collection string, f retrieval.QuoteFilter) (retrieval.QuoteList, error)
 	People(ctx context.Context, collection string) ([]retrieval.Person, error)
 	Verify(ctx context.Context, collection, quotation, person string) (retrieval.Verdict, error)
-	Holdings(ctx context.Context, collection string) (retrieval.Holdings, error)
-	Passages(ctx context.Context, collection, id string) (int, error)
 	ArticleQuotes(ctx context.Context, collection, article string) ([]retrieval.ArticleQuote, error)
 }
 
@@ -33,10 +31,6 @@ func From(l Library) func(context.Context, Request) (Response, error) {
 			r.People, err = l.People(ctx, q.Collection)
 		case Verify:
 			r.Verdict, err = l.Verify(ctx, q.Collection, q.Quotation, q.Person)
-		case Holdings:
-			r.Holdings, err = l.Holdings(ctx, q.Collection)
-		case Passages:
-			r.Passages, err = l.Passages(ctx, q.Collection, q.Article)
 		case ArticleQuotes:
 			r.ArticleQuotes, err = l.ArticleQuotes(ctx, q.Collection, q.Article)
 		default:

@@ -21,14 +21,11 @@ type Kind string
 
 // The kinds, each a method of retrieval.Library.
 const (
-	Ask      Kind = "ask"      // Question → Answer
-	Search   Kind = "search"   // Question → Answer
-	Quotes   Kind = "quotes"   // Filter → Quotes
-	People   Kind = "people"   // → People
-	Verify   Kind = "verify"   // Quotation, Person → Verdict
-	Holdings Kind = "holdings" // → Holdings
-	Passages Kind = "passages" // Article → Passages
-
+	Ask           Kind = "ask"            // Question → Answer
+	Search        Kind = "search"         // Question → Answer
+	Quotes        Kind = "quotes"         // Filter → Quotes
+	People        Kind = "people"         // → People
+	Verify        Kind = "verify"         // Quotation, Person → Verdict
 	ArticleQuotes Kind = "article quotes" // Article → ArticleQuotes
 )
 
@@ -45,13 +42,10 @@ type Request struct {
 
 // Response is what came back, in the field of the request's kind.
 type Response struct {
-	Answer   retrieval.Answer
-	Quotes   retrieval.QuoteList
-	People   []retrieval.Person
-	Verdict  retrieval.Verdict
-	Holdings retrieval.Holdings
-	Passages int
-
+	Answer        retrieval.Answer
+	Quotes        retrieval.QuoteList
+	People        []retrieval.Person
+	Verdict       retrieval.Verdict
 	ArticleQuotes []retrieval.ArticleQuote
 }
 

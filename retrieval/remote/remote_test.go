@@ -99,9 +99,9 @@ func TestNobodyThere(t *testing.T) {
 		t.Errorf("dead socket: %v", err)
 	}
 	serve(t, dir, func(context.Context, remote.Request) (remote.Response, error) {
-		return remote.Response{Passages: 2}, nil
+		return remote.Response{Verdict: retrieval.Verdict{Articles: 2}}, nil
 	})
-	if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Passages != 2 {
+	if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Verdict.Articles != 2 {
 		t.Errorf("after a dead socket: %+v, %v", r, err)
 	}
 }
@@ -112,11 +112,11 @@ func TestCallsUnderWayEnd(t *testing.T) {
 	stop := serve(t, dir, func(context.Context, remote.Request) (remote.Response, error) {
 		close(begun)
 		<-finish
-		return remote.Response{Passages: 7}, nil
+		return remote.Response{Verdict: retrieval.Verdict{Articles: 7}}, nil
 	})
 	var calling sync.WaitGroup
 	calling.Go(func() {
-		if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Passages != 7 {
+		if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Verdict.Articles != 7 {
 			t.Errorf("got %+v, %v", r, err)
 		}
 	})
@@ -149,9 +149,9 @@ func TestLongDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	serve(t, dir, func(context.Context, remote.Request) (remote.Response, error) {
-		return remote.Response{Passages: 1}, nil
+		return remote.Response{Verdict: retrieval.Verdict{Articles: 1}}, nil
 	})
-	if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Passages != 1 {
+	if r, err := remote.Call(t.Context(), dir, remote.Request{}); err != nil || r.Verdict.Articles != 1 {
 		t.Errorf("got %+v, %v", r, err)
 	}
 }
