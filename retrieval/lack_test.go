@@ -60,15 +60,3 @@ func TestNumberIsShown(t *testing.T) {
 		t.Errorf("the number and what it counts are not marked as one: %q", marks)
 	}
 }
-
-// TestTypoBesideNames types a word with a wrong letter, of which names of the collection have the sound: what it was meant to be is found too.
-func TestTypoBesideNames(t *testing.T) {
-	b := libraryOf(t, dated(t, [][4]string{
-		{"peche", "2020-05-02", "La pêche", "Les marins de Valbrune ont pris douze homards dans la rade. Ils les ont vendus à la criée."},
-		{"noms", "2020-05-03", "Un mariage", "Hier, Omar et Marie Amarres se sont mariés à Saint-Ouen. La fête a duré."},
-	}))
-	a := b.ask(t, retrieval.Question{Text: "qui a pris les homars dans la rade"})
-	if !a.Answered() || a.Citations[0].Article.ID != "peche" {
-		t.Errorf("%s (%.2f): %+v", a.Reason, a.Confidence, a.Citations)
-	}
-}

@@ -46,6 +46,7 @@ type term struct {
 	word     *index.Word
 	text     string // as typed
 	start    int    // where it stands in the question
+	end      int    // of a joined word
 	capital  bool   // capitalised, and not because it begins the question
 	concept  index.Concept
 	variants []string     // forms that count as the same word: spellings of a name, corrected typing errors
@@ -76,8 +77,8 @@ func newQuery(text string, tokens []index.Token) *query {
 	q := &query{text: text, tokens: tokens}
 	seen := map[string]bool{}
 	for i, t := range tokens {
-		if joined, _ := index.Compound(tokens, i); joined != "" {
-			q.addJoined(joined)
+		if joined, n := index.Compound(tokens, i); joined != "" {
+			q.addJoined(joined, int(t.Start), int(tokens[i+n-1].End))
 		}
 		form := t.Form
 		if t.Stop || t.Kind == french.Elision || french.IsQuestionStop(form) || seen[t.Stems[1]] {
@@ -90,9 +91,9 @@ func newQuery(text string, tokens []index.Token) *query {
 }
 
 // addJoined lets « co-présidents » find « coprésidents »: the joined form is one more way to find the word.
-func (q *query) addJoined(joined string) {
+func (q *query) addJoined(joined string, start, end int) {
 	t := stemTerm(french.StemsOf(joined))
-	q.terms = append(q.terms, term{text: joined, concept: index.Concept{Weight: 0.5, Terms: []index.Term{t}}, joined: true})
+	q.terms = append(q.terms, term{text: joined, start: start, end: end, concept: index.Concept{Weight: 0.5, Terms: []index.Term{t}}, joined: true})
 }
 
 // concepts is what the index is asked for.
@@ -115,9 +116,15 @@ func (q *query) length() (n int) {
 }
 
 // holdsAll reports whether a candidate has every content word of the question, in title or text, as itself or surely in another spelling.
+// Where two stand there so, one more may in a spelling that by itself may well be another word, if there is sound enough to compare.
 func (q *query) holdsAll(c *candidate) bool {
+	guessed := 0
 	for i := range q.terms {
-		if !q.terms[i].joined && c.own&(1<<i) == 0 {
+		switch {
+		case q.terms[i].joined || c.own&(1<<i) != 0:
+		case c.all&(1<<i) != 0 && guessed == 0 && q.length() > 2 && len(french.NameKey(q.terms[i].word.Form)) > 2:
+			guessed++
+		default:
 			return false
 		}
 	}

@@ -3,6 +3,7 @@ package retrieval
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"propos/retrieval/french"
 	"propos/retrieval/index"
@@ -14,6 +15,9 @@ const maxVariants = 12
 // widen lets each name be found under its other spellings, and each word that the collection does not know under the nearest one it does.
 // forms counts the passages of each term's unstemmed form.
 func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
+	if err := q.writeAsOne(ctx, v, forms); err != nil {
+		return err
+	}
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined || t.word.Kind != french.Word {
@@ -31,6 +35,11 @@ func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 		t.unheard = unknown
 		if t.capital || unknown {
 			if err := t.addNames(ctx, v, form, unknown); err != nil {
+				return err
+			}
+		}
+		if unknown && len(t.variants) == 0 {
+			if err := t.addParted(ctx, v, form); err != nil {
 				return err
 			}
 		}
@@ -62,6 +71,78 @@ func (t *term) addNames(ctx context.Context, v *index.View, form string, unknown
 
 // surelySame is the trigram Dice coefficient from which two names of the same sound are taken for the same one: Karabagh and Karabakh, Bayramov and Baïramov.
 const surelySame = .5
+
+// writeAsOne takes a hyphenated word for the one word that the collection has of it, when it does not know all of its parts: « Pyong-Yang » for
+// « Pyongyang ».
+func (q *query) writeAsOne(ctx context.Context, v *index.View, forms []int) error {
+	for i := range q.terms {
+		whole := &q.terms[i]
+		if !whole.joined || !q.hasUnknownPart(whole, forms) {
+			continue
+		}
+		n, err := v.DF(ctx, index.Term{Field: index.Form, Text: whole.text})
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			continue
+		}
+		forms[i], whole.joined, whole.concept.Weight = n, false, 1
+		whole.word = &index.Word{Form: whole.text, Lower: whole.text, Stems: stemsOf(whole.text), Kind: french.Word, Upper: true}
+		for k := range q.terms {
+			if part := &q.terms[k]; whole.holds(part) {
+				whole.capital = whole.capital || part.capital
+				part.joined, part.concept.Weight = true, whole.concept.Weight
+			}
+		}
+	}
+	return nil
+}
+
+// hasUnknownPart reports whether no passage has some part of a joined word.
+func (q *query) hasUnknownPart(whole *term, forms []int) bool {
+	for k := range q.terms {
+		if forms[k] == 0 && whole.holds(&q.terms[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether another term is a part of a joined word.
+func (t *term) holds(part *term) bool {
+	return part != t && !part.joined && part.start >= t.start && part.start < t.end
+}
+
+func stemsOf(word string) [2]string {
+	s := french.StemsOf(word)
+	return [2]string{s.Stemmed, s.Folded}
+}
+
+// particles open names that are written in one word or in two: « Benali » and « Ben Ali », « Elbaradei » and « El Baradei ».
+var particles = [...]string{"abdel", "abdul", "abd", "abou", "abu", "ait", "al", "bel", "ben", "bin", "bou", "da", "de", "di", "du", "el", "ibn", "la", "le", "mac", "mc", "ould", "van", "von"}
+
+// addParted adds what stands behind the particle of a name in one word, where the collection has it as a name.
+func (t *term) addParted(ctx context.Context, v *index.View, form string) error {
+	for _, particle := range particles {
+		name, ok := strings.CutPrefix(form, particle)
+		if !ok || len(name) < minParted {
+			continue
+		}
+		found, err := v.Variants(ctx, french.NameKey(name))
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(found, func(s index.Spelling) bool { return s.Text == name }) {
+			t.add(name, true)
+			return nil
+		}
+	}
+	return nil
+}
+
+// minParted is the shortest name, in bytes, that is looked for behind a particle.
+const minParted = 4
 
 // addExonyms adds the other names of a place: « Kiev » for « Kyiv ».
 func (t *term) addExonyms(form string) {
