@@ -1,24 +1,29 @@
 package retrieval_test
 
 import (
+	"fmt"
 	"testing"
 
+	"propos/corpus"
 	"propos/retrieval"
 )
 
 // TestOtherSpellings asks three words of which one is a name written otherwise than in the article.
 func TestOtherSpellings(t *testing.T) {
-	b := libraryOf(t, dated(t, [][4]string{
+	articles := dated(t, [][4]string{
 		{"danse", "2020-05-02", "Un spectacle", "Au théâtre de Valbrune, la troupe de Sinkiang a dansé devant le préfet. La troupe est repartie le soir même."},
 		{"livre", "2020-05-03", "Un prix", "Le romancier Youssef Ben Ghalim a reçu le prix du jury à Saint-Ouen. Il remercie ses lecteurs."},
 		{"orage", "2020-05-04", "Un orage", "L'orage Ramphel a coupé les ponts de la Sauve. Les pompiers ont sorti trois barques."},
-		{"foire", "2020-05-05", "La foire", "La foire aux cloches se tient à Saint-Ouen. Elle dure trois jours."},
-	}))
+	})
+	for i := range 80 { // in which the other words are common
+		articles = append(articles, corpus.Article{ID: fmt.Sprint("autre", i), Title: "La foire", Body: fmt.Sprintf(
+			"La troupe numéro %d, le préfet et le jury sont à la foire. Le prix est une cloche. Sur les ponts et les barques, Benjamin Yang et Kian sonnent.", i)})
+	}
+	b := libraryOf(t, articles)
 	for _, tt := range []struct{ asked, want string }{
 		{"Sin-Kiang troupe préfet", "danse"},
 		{"Benghalim prix jury", "livre"},
 		{"Ramfel ponts barques", "orage"}, // the same sound, but hardly a letter in a row
-		{"Ramfel foire jury", ""},
 		{"Benjaoui foire barques", ""},
 	} {
 		a := b.ask(t, retrieval.Question{Text: tt.asked})
