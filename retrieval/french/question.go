@@ -31,12 +31,16 @@ type Asked struct {
 	Speaker   corpus.Span // whose words are asked for: a name, an office (« le ministre arménien des Affaires étrangères »), a pronoun
 	Pronoun   bool        // Speaker is a pronoun, to be found in the question before
 	Topic     corpus.Span // what the words, or the definition, should be about, without its article
+	Splits    []Split     // where else Speaker and Topic may part: « le procureur du port | de la grève », « le procureur | du port de la grève »
 	Verb      corpus.Span // the verb of saying
 	Names     []NameMention
 	Happening corpus.Span // the words that ask what happened: « Que s'est-il passé », « les dernières nouvelles »; Kind is then KindNone
 	Search    bool        // « Que disent les articles sur X ? », « Que sait-on de X ? »: what there is on the topic, and nothing further, is asked for
 	Asks      bool        // it has a question word, an inverted verb or a question mark; a headline and a bag of keywords have none
 }
+
+// Split is another reading of who is asked for and about what. Both spans are of the question's text.
+type Split struct{ Speaker, Topic corpus.Span }
 
 // Question finds what a French question asks, by rules over its words: question words, verbs of saying (« Qu'a dit X sur Y ? »,
 // « Que pense X de Y ? », « Comment X réagit-il à Y ? », « Quelle est la position de X sur Y ? », « Selon X, … »), and the noun of « quel … ».

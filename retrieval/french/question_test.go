@@ -1,6 +1,7 @@
 package french_test
 
 import (
+	"slices"
 	"testing"
 	"unicode/utf8"
 
@@ -25,6 +26,9 @@ func TestQuestion(t *testing.T) {
 		{"qua dit lavrof sur la turqie", "quote", "", "lavrof", "turqie"},
 		{"Qu’a déclaré Ursula von der Leyen au sujet de : vaccins ?", "quote", "", "Ursula von der Leyen", "vaccins"},
 		{"Que pense Dominique de Villepin de l'OTAN ?", "quote", "", "Dominique de Villepin", "OTAN"},
+		{"Que pense Marie Vidal des retards du métro sur la ligne B ?", "quote", "", "Marie Vidal", "retards du métro sur la ligne B"},
+		{"Que pense Jean Valet du syndicat des mineurs sur la grève ?", "quote", "", "Jean Valet du syndicat des mineurs", "grève"},
+		{"Que pense Jean Valet de la CGT sur la grève ?", "quote", "", "Jean Valet de la CGT", "grève"},
 		{"Que dit Moscou de la guerre ?", "quote", "", "Moscou", "guerre"},
 		{"Que dit Lavrov des collègues américains et français ?", "quote", "", "Lavrov", "collègues américains et français"},
 		{"Qu'a dit le ministre arménien des Affaires étrangères ?", "quote", "", "le ministre arménien des Affaires étrangères", ""},
@@ -132,6 +136,31 @@ func TestQuestionAsks(t *testing.T) {
 	} {
 		if got := french.Question(in).Asks; got != want {
 			t.Errorf("%q: %v", in, got)
+		}
+	}
+}
+
+// TestSplits asks for the holders of offices about things, where only « de » parts the two.
+func TestSplits(t *testing.T) {
+	for _, tt := range []struct {
+		in   string
+		want []string
+	}{
+		{"Qu'a dit le procureur du voleur de tableaux ?", []string{"le procureur | voleur de tableaux"}},
+		{"Qu'a dit la présidente du Cercle Hippique de la Loire de Paul Roche ?", []string{
+			"la présidente du Cercle Hippique de la Loire | Paul Roche",
+		}},
+		{"Qu'a dit le président de la Turquie de l'OTAN ?", nil},
+		{"Qu'a dit le maire de la fermeture de l'usine ?", []string{"le maire | fermeture de l'usine"}},
+		{"Qu'a dit le maire de la ville sur l'usine ?", nil},
+		{"Qu'a dit Marie Vidal du maire de Tours ?", nil},
+	} {
+		var got []string
+		for _, s := range french.Question(tt.in).Splits {
+			got = append(got, s.Speaker.Of(tt.in)+" | "+s.Topic.Of(tt.in))
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.in, got, tt.want)
 		}
 	}
 }

@@ -119,6 +119,7 @@ func (q *questionReader) subject(i int) {
 	}
 	end := q.speakerEnd(i)
 	q.setSpeaker(i, end)
+	q.splits(i, end)
 	if !reactions[q.verb()] && speakerEnders[q.at(end)] {
 		for k := end; k < len(q.tokens); k++ {
 			if q.match(k, topicPhrases...) > 0 {
@@ -162,7 +163,7 @@ var topicPhrases = []string{
 // name or the office; else before a preposition of time or place.
 func (q *questionReader) speakerEnd(i int) int {
 	for k := i + 1; k < len(q.tokens); k++ {
-		if q.match(k, topicPhrases...) > 0 || speakerEnders[q.folded[k]] && !q.tokens[k].Upper() {
+		if q.match(k, topicPhrases...) > 0 || speakerEnders[q.folded[k]] && !q.tokens[k].Upper() || q.leavesName(i, k) {
 			return k
 		}
 		if isOf(q.folded[k]) && !q.hasTopicPhrase(k) {
@@ -190,6 +191,45 @@ func (q *questionReader) speakerEnd(i int) int {
 		}
 	}
 	return len(q.tokens)
+}
+
+// leavesName reports whether the words [i, k) are a person's name, and the « de » at k opens the topic, for a thing follows it: « Que pense Marie
+// Vidal | des retards du métro sur la ligne B ? », but not « Jean Valet du syndicat », whom the complement tells from others.
+func (q *questionReader) leavesName(i, k int) bool {
+	if !isOf(q.folded[k]) || k == i || q.particle(i, k) {
+		return false
+	}
+	for _, t := range q.tokens[i:k] {
+		if !nameWord(t) {
+			return false
+		}
+	}
+	noun := k + 1
+	for determiners[q.at(noun)] {
+		noun++
+	}
+	return noun < len(q.tokens) && q.tokens[noun].Kind == Word && !q.tokens[noun].Upper() && !groups[singular(q.at(noun))]
+}
+
+// maxSplits bounds the other readings of a question.
+const maxSplits = 3
+
+// splits notes where else the words from i on may part, when the question has no other sign than « de » of where its topic begins: before
+// the complement that was read as the office's, where that is no name, and behind a longer one.
+func (q *questionReader) splits(i, end int) {
+	if !determiners[q.at(i)] || end >= len(q.tokens) || !isOf(q.at(end)) {
+		return
+	}
+	for k := i + 2; k < len(q.tokens) && len(q.asked.Splits) < maxSplits; k++ {
+		noun := k + 1
+		for determiners[q.at(noun)] {
+			noun++
+		}
+		if k == end || !isOf(q.folded[k]) || noun >= len(q.tokens) || k < end && q.tokens[noun].Upper() {
+			continue
+		}
+		q.asked.Splits = append(q.asked.Splits, Split{Speaker: q.span(i, k), Topic: q.topicSpan(noun, len(q.tokens))})
+	}
 }
 
 // ministry returns the first word of a complement behind its article.
