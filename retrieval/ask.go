@@ -96,6 +96,9 @@ func (l *Library) askPerson(ctx context.Context, s *shelf, v *index.View, u *und
 		if err := l.askSaid(ctx, s, v, u, question, ranked, &said); err != nil {
 			return false, err
 		}
+		if err := l.askSplit(ctx, s, v, u, question, ranked, &said); err != nil {
+			return false, err
+		}
 		if said.Reason == ReasonNotCited && question.Speaker == "" && !somebody(u.Speaker) {
 			return false, nil // « Que dit la loi ? »
 		}

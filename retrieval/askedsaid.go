@@ -25,7 +25,10 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	if err != nil {
 		return err
 	}
-	who := listen(u.Speaker, h.people, h.advice, u.Period.To)
+	who, err := h.voice(ctx, u.Speaker, u.Period.To)
+	if err != nil {
+		return err
+	}
 	topic, err := h.topic(ctx, u.topicAlone(question))
 	if err != nil {
 		return err
@@ -77,6 +80,43 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	return err
 }
 
+// askSplit reads a question anew whose speaker nobody is, where only « de » parts the speaker from the topic: « le procureur du voleur de
+// tableaux » is the prosecutor, on a thief. a stays as it is unless one of the other readings answers.
+func (l *Library) askSplit(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, ranked []*candidate, a *Answer) error {
+	if a.Reason != ReasonNotCited || question.Speaker != "" {
+		return nil
+	}
+	read := u.Speaker
+	for _, split := range u.asked.Splits {
+		other, said := *u, *a
+		other.Speaker, other.Topic = part(u.Text, split.Speaker), part(u.Text, split.Topic)
+		if len(other.Speaker) < len(read) && !withoutComplement(read, other.Speaker) {
+			continue
+		}
+		said.Understood = other.Understood
+		if err := l.askSaid(ctx, s, v, &other, question, ranked, &said); err != nil {
+			return err
+		}
+		if said.Reason == ReasonAnswered {
+			*a = said
+			return nil
+		}
+	}
+	return nil
+}
+
+// withoutComplement reports whether an office is the same without its complement: « le procureur du port » is a prosecutor, but « le ministre
+// de la mer » is none that « le ministre » names, nor is « le président ».
+func withoutComplement(whole, short string) bool {
+	a, ok := quote.Phrase(whole)
+	b, known := quote.Phrase(short)
+	if !ok || !known || len(a.Offices) == 0 || len(b.Offices) == 0 || a.Name != "" {
+		return false
+	}
+	class := b.Offices[0].Class
+	return class == a.Offices[0].Class && class != "PRES" && class != "PM" && !strings.HasPrefix(class, "MIN")
+}
+
 // askAccording answers « Selon X, combien … ? » with X's own words on the matter. Without any, somebody who is not named in the best
 // passage either said nothing of it; else, and for « selon la légende », done is false: the question is one like any other.
 func (l *Library) askAccording(ctx context.Context, s *shelf, v *index.View, u *understanding, question Question, ranked []*candidate, a *Answer) (done bool, err error) {
@@ -106,6 +146,23 @@ func somebody(phrase string) bool {
 func (c *candidate) names(name string) bool {
 	words := nameWords(name)
 	return len(words) > 0 && slices.Contains(nameWords(c.passage.Title+" "+c.passage.Text), words[len(words)-1])
+}
+
+// voice finds out whose words a phrase asks for: somebody who is quoted by just that name comes before people whose names are like it.
+func (h *hearing) voice(ctx context.Context, phrase string, date corpus.Date) (voice, error) {
+	v := listen(phrase, h.people, h.advice, date)
+	if v.exact || len(v.words) == 0 {
+		return v, nil
+	}
+	own := voice{asked: v.asked, words: v.words, exact: true}
+	found, err := h.speeches(ctx, index.QuoteQuery{Speaker: own.terms(h.people)}, maxSpeeches)
+	if err != nil {
+		return v, err
+	}
+	if slices.ContainsFunc(found, func(x *speech) bool { return own.is(&x.speaker, &x.Speaker) > 0 }) {
+		return own, nil
+	}
+	return v, nil
 }
 
 // topic reads what the words should be about; nil for nothing.

@@ -18,6 +18,8 @@ func (m mask) with(i int16) mask {
 	return m | 1<<i
 }
 
+func (m mask) count() int { return bits.OnesCount32(uint32(m)) }
+
 // candidate is a passage that may answer, with what ranking found out about it.
 type candidate struct {
 	passage   *index.Passage

@@ -42,7 +42,10 @@ func (h *hearing) list(ctx context.Context, f QuoteFilter) (list QuoteList, err 
 	if f.Person == "" {
 		found, err = h.anybody(ctx, topic, filter)
 	} else {
-		who := listen(f.Person, h.people, h.advice, f.Period.To)
+		var who voice
+		if who, err = h.voice(ctx, f.Person, f.Period.To); err != nil {
+			return list, err
+		}
 		found, err = h.by(ctx, &who, topic, filter, nil)
 		list.name(&who, found)
 	}
