@@ -109,6 +109,51 @@ func (q *query) telling(a corpus.Span, text string) corpus.Span {
 	return a
 }
 
+// newsWeight is what a word counts in an excerpt of an answer when the title, which stands beside it, has it too; worthPassing how much of the
+// question an excerpt must add to stand before another, by how far its passage is below in the ranking; tellingKind what something of the kind
+// that is asked for adds to a sentence. Found by trial on PIAF with its articles whole: the answer stands in the first excerpt of 81 % of the
+// right articles, where it did in 79 %.
+const (
+	newsWeight   = 0.3
+	worthPassing = 0.1
+	tellingKind  = 0.3
+)
+
+// news is what of the question some words of an excerpt tell a reader who sees the title beside: the title's own words count little in the
+// answer to a question, and in full beside a statement, which a reader wants to recognise.
+func (q *query) news(c *candidate, found mask) float64 {
+	if !q.asks {
+		return q.share(found)
+	}
+	return (1-newsWeight)*q.share(found&^c.title) + newsWeight*q.share(found)
+}
+
+// newsOfForms is news of the words in their own form.
+func (q *query) newsOfForms(c *candidate, forms mask) float64 {
+	if !q.asks {
+		return q.shareOfForms(forms, false)
+	}
+	return (1-newsWeight)*q.shareOfForms(forms&^c.title, false) + newsWeight*q.shareOfForms(forms, false)
+}
+
+// newsFirst puts first, of the best passage's article, the passage whose excerpt tells the most.
+func (q *query) newsFirst(ranked []*candidate) []*candidate {
+	if len(ranked) < 2 {
+		return ranked
+	}
+	best, most := 0, 0.0
+	for i, c := range ranked {
+		if c.passage.Article != ranked[0].passage.Article {
+			continue
+		}
+		found := q.found(c.passage.Tokens(), q.excerptOf(c).span)
+		if news := q.news(c, found) - worthPassing*(ranked[0].score-c.score); i == 0 || news > most {
+			best, most = i, news
+		}
+	}
+	return slices.Concat(ranked[best:best+1], ranked[:best], ranked[best+1:])
+}
+
 // answeringFirst puts first, where the best passage has nothing of the kind that is asked for beside the question's words, the best of its
 // article's other passages that has. ranked is not empty of what is worth showing.
 func (q *query) answeringFirst(ranked []*candidate) []*candidate {
@@ -157,11 +202,11 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 			if j > i {
 				behind |= w.found
 			}
-			top = max(top, q.share(w.found)+0.3*q.shareOfForms(w.forms, false)+0.2*w.answer)
+			top = max(top, q.news(c, w.found)+0.3*q.newsOfForms(c, w.forms)+tellingKind*w.answer)
 			if loose {
 				continue
 			}
-			value := q.share(found) + 0.3*q.shareOfForms(forms, false) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
+			value := q.news(c, found) + 0.3*q.newsOfForms(c, forms) + top + 0.0004*float64(min(window.Len(), 2*excerptLength))
 			if value > bestValue {
 				best, bestValue = window, value
 			}
