@@ -223,26 +223,28 @@ func (f *finder) mostlyMarked(first, last int) []*quoted {
 	return parts
 }
 
-// hasVerb reports a conjugated verb in [first, last), by its auxiliary, its subject pronoun or its ending.
+// hasVerb reports a conjugated verb in [first, last); a quotation of some length counts as one.
 func (f *finder) hasVerb(first, last int) bool {
 	for k := first; k < last; k++ {
-		low := f.at(k)
-		switch {
-		case f.inQuote(k):
-			if q := &f.quotes[f.toks[k].quoted-1]; q.words >= 4 {
-				return true
-			}
-		case verbSigns[low], low == "a" && !f.toks[k].Upper(), low == "s'" && k+1 < last && f.at(k+1) != "il":
-			return true
-		case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
-		case finiteEnding(low):
-			return true
-		}
-		if form := verbForms()[low]; form != nil && form.moods&finite != 0 && !nounHomographs[low] {
+		if f.inQuote(k) && f.quotes[f.toks[k].quoted-1].words >= 4 || !f.inQuote(k) && f.conjugated(k) {
 			return true
 		}
 	}
 	return false
+}
+
+// conjugated reports a verb at token k, by its auxiliary, its subject pronoun or its ending.
+func (f *finder) conjugated(k int) bool {
+	low := f.at(k)
+	switch {
+	case verbSigns[low], low == "a" && !f.toks[k].Upper(), low == "s'" && f.at(k+1) != "il" && f.at(k+1) != "":
+		return true
+	case f.toks[k].Kind != french.Word || f.toks[k].Upper() || len(low) < 4:
+	case finiteEnding(low):
+		return true
+	}
+	form := verbForms()[low]
+	return form != nil && form.moods&finite != 0 && !nounHomographs[low]
 }
 
 // verbSigns are words that show a conjugated verb: auxiliaries, pronouns beside it, the commonest verbs.

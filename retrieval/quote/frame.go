@@ -198,7 +198,11 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 			words++
 		}
 	}
-	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) && (words < longClause || c.verb.class != 'A' || !f.canSpeak(&cand.subject)) {
+	long := longClause
+	if f.toks[from].first && f.upper(from) && cand.subject.named() && endsClause(f.at(cand.subject.last)) { // Durand cherche alors un abri, raconte Le Courrier.
+		long = shortClause
+	}
+	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) && (words < long || c.verb.class != 'A' || !f.canSpeak(&cand.subject)) {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7
@@ -215,6 +219,9 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 
 // longClause is how many words before a plain verb of saying and its speaker are a clause, though no verb is recognised among them.
 const longClause = 8
+
+// shortClause is the same for the beginning of a sentence, before an incise with a name.
+const shortClause = 5
 
 // lastFound returns the token behind the last candidate and its cue in the sentence that begins at from.
 func (f *finder) lastFound(from int) int {

@@ -20,6 +20,7 @@ func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
 	if c.moods == gerund && f.word(c.first-1) && f.at(c.first) != "en" {
 		end = f.mainVerb(k+1, end)
 	}
+	end = f.secondVerb(k, end)
 	if end-k < 2 {
 		return false
 	}
@@ -41,6 +42,33 @@ func (f *finder) mainVerb(k, end int) int {
 		}
 	}
 	return end
+}
+
+// secondVerb returns where « et » joins another verb of the same subject to a report without a verb of its own in that tense:
+// a reconnu avoir menti | et a promis de payer.
+func (f *finder) secondVerb(k, end int) int {
+	present := false
+	for j := k; j < end-1; j++ {
+		low := f.at(j)
+		if f.inQuote(j) {
+			continue
+		}
+		present = present || (low == "a" || low == "ont") && !f.subordinate(k, j)
+		next := f.at(j + 1)
+		if j > k+2 && (low == "et" || low == "mais" || low == "puis") && (next == "a" || next == "ont") && !present && f.pastParticiple(j+2) {
+			return j
+		}
+	}
+	return end
+}
+
+// subordinate reports a verb at token j whose clause a relative opens behind token k: un pays | qu'elle a colonisé, qui a payé.
+func (f *finder) subordinate(k, j int) bool {
+	at := j - 1
+	if subjectPronouns[f.at(at)] {
+		at--
+	}
+	return at > k && clauseOpeners[f.at(at)]
 }
 
 // states reports an infinitive of being, having, wanting, or one that is denied.

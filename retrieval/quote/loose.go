@@ -13,6 +13,7 @@ func (f *finder) loose() {
 		case f.nounColon(k, q):
 		case f.strangeCue(q):
 		case f.sameSentence(q):
+		case f.guest(q):
 		case f.continues(k, q):
 		case f.implied(k, q):
 		}
@@ -38,6 +39,11 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 		from, _ = f.sentence(q.open - 1)
 	}
 	cand := candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "N : «Q»", rank: 7}
+	if n, ok := f.signature(q); ok {
+		cand.subject = n
+		f.add(cand)
+		return true
+	}
 	groups := f.nounsBetween(max(from, q.open-40), q.open-1)
 	if f.wordsOf(&cand, groups, from) {
 		f.add(cand)
@@ -53,7 +59,7 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 	}
 	n, ok := firstSubject(groups)
 	switch {
-	case ok && q.words >= 5 && f.canSpeak(&n):
+	case ok && q.words >= 5 && f.canSpeak(&n) && !(n.named() && placeNouns[f.at(n.name[0])]): // Affaire Durand : « … »
 		cand.subject, cand.doubt = n, 0.25
 	case q.words >= 6:
 		cand.follows, cand.doubt = true, 0.3
@@ -62,6 +68,19 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 	}
 	f.add(cand)
 	return true
+}
+
+// signature is the name behind a quotation that ends its line: Inondations : « Tout va bien », Paul Durand.
+func (f *finder) signature(q *quoted) (noun, bool) {
+	k := q.close + 1
+	if !q.closed || f.at(k) != "," {
+		return noun{}, false
+	}
+	end := f.nameAt(k + 1)
+	if end == 0 || f.capitals(k+1, end) < 2 || f.toks[k+1].place > 0 || !f.lineBreak(end) && f.at(end) != "par" && f.at(end) != "" {
+		return noun{}, false
+	}
+	return noun{first: k + 1, last: end, name: [2]int{k + 1, end}}, true
 }
 
 // wordsOf reads « les propos de X : »; the subject of the cue before is who recalls them.
@@ -186,7 +205,7 @@ func (f *finder) sameSentence(q *quoted) bool {
 		if !ok {
 			continue
 		}
-		if q.words < 4 && (!c.verb.takes(takesNoun) && !c.verb.takes(takesAttr) || q.words < 2) || f.titled(q) || q.words < 6 && f.upper(q.first) {
+		if q.words < 4 && (!c.verb.takes(takesNoun) && !c.verb.takes(takesAttr) || q.words < 2) || f.titled(q) || q.words < 6 && f.upper(q.first) || q.words <= 3 && manyBefore[f.at(q.open-1)] {
 			return false
 		}
 		cand := candidate{first: q.first, last: q.last, cue: f.span(c.first, c.last), cueAt: c.main, lemma: c.verb.lemma, subject: subject, follows: subject.last == 0,
@@ -196,6 +215,9 @@ func (f *finder) sameSentence(q *quoted) bool {
 	}
 	return false
 }
+
+// manyBefore stand before a name between marks for several people: la colère des « bonnets verts ».
+var manyBefore = wordList("manyBefore")
 
 func (f *finder) anySubject(c *cue) (noun, bool) {
 	if f.at(c.first-1) == "," && (c.moods == finite || c.moods == participle) { // P, a dit X, mais « … »
@@ -225,6 +247,28 @@ func (f *finder) continues(k int, q *quoted) bool {
 	}
 	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "continued", follows: true, rank: 1, doubt: 0.15})
 	return true
+}
+
+// guests open a sentence that tells where somebody spoke.
+var guests = wordList("guests")
+
+// guest: the sentence behind a quotation introduces who spoke: « … » Invité de Radio Loire, le maire Paul Durand a voulu rassurer.
+func (f *finder) guest(q *quoted) bool {
+	k := q.close + 1
+	for f.at(k) == "." {
+		k++
+	}
+	if !q.closed || q.words < 5 || f.heading(q) || k >= len(f.toks) || !guests[f.at(k)] || !f.toks[k].first {
+		return false
+	}
+	_, to := f.sentence(k)
+	for _, g := range f.nounsBetween(k+1, to) {
+		if f.at(g.first-1) == "," && !g.prep && g.named() && g.place == "" {
+			f.add(candidate{first: q.first, last: q.last, cueAt: k, kind: Direct, rule: "«Q». Invité, N", subject: g.noun, rank: 3, doubt: 0.15})
+			return true
+		}
+	}
+	return false
 }
 
 // ownCue reports « selon X » in a quotation, or a verb of saying behind a comma in its sentence: the words have a speaker of their own, whom no frame found.

@@ -154,7 +154,7 @@ func (t *text) determiner(n *noun) int {
 			n.definite = true
 		case low == "sa":
 			n.gender, n.definite = Feminine, true
-		case pluralDeterminers[low]:
+		case pluralDeterminers[low], low == "nombreux", low == "nombreuses":
 			n.plural = true
 		case low == "du" || low == "au":
 			n.gender, n.definite = Masculine, true

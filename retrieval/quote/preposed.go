@@ -172,6 +172,9 @@ func (f *finder) citedBefore(from, k int) (noun, bool) {
 	}
 	for j := k - 1; j >= max(from, k-maxLead); j-- {
 		if c, ok := f.cueAt(j); ok && !f.inQuote(j) && (c.moods == finite || c.moods == participle) && c.clitic < 0 {
+			if f.at(c.first-1) != "," && !f.inQuote(c.first-1) {
+				return noun{}, false
+			}
 			n, ok := f.subjectAfter(&c)
 			return n, ok && n.last == k && f.canSpeak(&n)
 		}
@@ -255,7 +258,11 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 	if rule == "" {
 		rule = "V que"
 	}
-	return f.clause(cand, k+1, Indirect, rule)
+	end := f.clauseEnd(k + 1)
+	if c.moods == participle {
+		end = f.secondVerb(k+1, end)
+	}
+	return f.clauseUntil(cand, k+1, end, Indirect, rule)
 }
 
 // extendForward gives quotations that follow at once to the same speaker: : « … » « … »

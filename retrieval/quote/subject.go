@@ -191,7 +191,8 @@ func (t *text) nounsBetween(from, to int) []group {
 		}
 		low := t.at(i)
 		fused := low == "du" || low == "au" || low == "aux" || low == "des" && i > from && t.word(i-1) && !t.toks[i].first
-		if prepositions[low] && !fused {
+		many := low == "de" && (t.at(i+1) == "nombreux" || t.at(i+1) == "nombreuses") && (i == from || t.at(i-1) == ",")
+		if prepositions[low] && !fused && !many {
 			i++
 			continue
 		}
