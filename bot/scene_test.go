@@ -532,7 +532,7 @@ func (s *scene) edit(args []string) error {
 }
 
 func (s *scene) tasks(args []string) error {
-	tasks, err := s.store.Tasks(s.t.Context(), s.guilds[args[0]].ID, false)
+	tasks, err := s.store.Tasks(s.t.Context(), s.guilds[args[0]].ID)
 	if err != nil {
 		return err
 	}

@@ -1,12 +1,15 @@
 package cli_test
 
 import (
+	"net/http/httptest"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"propos/bot/health"
 	"propos/bot/phrase"
 )
 
@@ -97,4 +100,24 @@ func helpOf(t *testing.T, words []string) string {
 		t.Errorf("propos %s: %s", strings.Join(words, " "), stderr)
 	}
 	return help
+}
+
+// TestDocsMetrics holds the table of the pages to the metrics that there are.
+func TestDocsMetrics(t *testing.T) {
+	var questions health.Questions
+	state := health.State{LastBackup: time.Unix(1, 0)}
+	answer := httptest.NewRecorder()
+	health.Handler(health.Options{State: func() health.State { return state }, Questions: &questions}).ServeHTTP(answer, httptest.NewRequest("GET", "/metrics", nil))
+	metric := regexp.MustCompile(`\bpropos_[a-z_]+`)
+	told := metric.FindAllString(readRoot(t, "docs/operating.md"), -1)
+	for _, m := range regexp.MustCompile(`(?m)^# TYPE (propos_\w+) `).FindAllStringSubmatch(answer.Body.String(), -1) {
+		if !slices.Contains(told, m[1]) {
+			t.Errorf("docs/operating.md does not name %s", m[1])
+		}
+	}
+	for _, name := range told {
+		if !strings.Contains(answer.Body.String(), "# TYPE "+name+" ") {
+			t.Errorf("docs/operating.md names %s, which is no metric", name)
+		}
+	}
 }

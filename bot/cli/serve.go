@@ -219,6 +219,7 @@ func (v *server) state() health.State {
 	state := v.counts
 	state.FeedFaults = v.desk.FeedFaults()
 	state.Connected, state.Reconnects, state.Servers = connection.Connected, connection.Reconnects, connection.Servers
+	state.Handled, state.HandledLate, state.HandledFault = connection.Answered, connection.Slow, connection.Failed
 	state.Problem, state.Trouble, state.Waiting = cmp.Or(v.problem, connection.Problem), v.troubles.text(), v.reading
 	switch {
 	case v.settings.DiscordToken == "":

@@ -208,6 +208,9 @@ func TestServeInDiscord(t *testing.T) {
 	if page := s.page("/metrics"); !strings.Contains(page, "propos_questions_total{outcome=\"answered\"} 1") {
 		t.Errorf("the question is not counted:\n%s", page)
 	}
+	if page := s.page("/metrics"); !strings.Contains(page, "propos_requests_total 1\n") || !strings.Contains(page, "propos_request_errors_total 0\n") {
+		t.Errorf("the command is not counted:\n%s", page)
+	}
 	log := s.stop(t)
 	for _, secret := range []string{"Villeneuve", "construit", "Alice", "Nouvelle", d.Token} {
 		if strings.Contains(log, secret) {

@@ -36,7 +36,7 @@ type Fault struct {
 // Matters returns what waits for moderators: reports first, since what they are about is shown to members meanwhile; then what most
 // people handed over; then the oldest. Who handed a thing over is not in it.
 func (d *Desk) Matters(ctx context.Context, collection string) ([]Matter, error) {
-	tasks, err := d.store.Tasks(ctx, collection, false)
+	tasks, err := d.store.Tasks(ctx, collection)
 	if err != nil {
 		return nil, err
 	}

@@ -32,6 +32,10 @@ type State struct {
 	IndexBytes int64  // on disk, of all collections
 	FeedFaults int    // readings of feeds that failed, since the start
 
+	Handled      int // commands, presses, forms and messages of people, since the start
+	HandledLate  int // of them, that Discord was told to wait for
+	HandledFault int // errors of the program in them
+
 	LastBackup   time.Time // the newest scheduled backup; zero when there is none
 	BackupFaults int       // scheduled backups that failed, since the start
 }

@@ -51,13 +51,14 @@ func TestMetrics(t *testing.T) {
 	questions.Count(health.Answered, 3*time.Millisecond)
 	questions.Count(health.Answered, 10*time.Millisecond)
 	questions.Count(health.Refused, time.Minute)
-	state := health.State{Connected: true, Reconnects: 2, Servers: 3, Articles: 12, IndexBytes: 4096, FeedFaults: 1, BackupFaults: 2, LastBackup: time.Unix(1700000000, 0)}
+	state := health.State{Connected: true, Reconnects: 2, Handled: 9, HandledLate: 4, HandledFault: 1, Servers: 3, Articles: 12, IndexBytes: 4096, FeedFaults: 1, BackupFaults: 2, LastBackup: time.Unix(1700000000, 0)}
 	code, text := get(t, health.Handler(health.Options{State: func() health.State { return state }, Questions: &questions, Version: "1.2.3"}), "/metrics")
 	if code != http.StatusOK {
 		t.Fatalf("status %d: %s", code, text)
 	}
 	for _, line := range []string{
 		`propos_healthy 1`, `propos_ready 1`, `propos_gateway_connected 1`, `propos_gateway_reconnects_total 2`, `propos_servers 3`,
+		`propos_requests_total 9`, `propos_requests_late_total 4`, `propos_request_errors_total 1`,
 		`propos_articles 12`, `propos_index_bytes 4096`, `propos_feed_failures_total 1`,
 		`propos_backup_failures_total 2`, `propos_last_backup_timestamp_seconds 1.7e+09`,
 		`propos_questions_total{outcome="answered"} 2`, `propos_questions_total{outcome="refused"} 1`, `propos_questions_total{outcome="failed"} 0`,

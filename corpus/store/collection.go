@@ -27,34 +27,23 @@ func (s *Store) Since(ctx context.Context, collection string) (rev corpus.Rev, e
 
 // Counts says what a collection holds.
 type Counts struct {
-	Visible, Removed int         // articles
-	Dated            int         // visible ones with a known year
-	Bytes            int64       // of the bodies of all versions, for quotas
-	First, Last      corpus.Date // of the dated ones; zero when there is none
+	Visible, Removed int   // articles
+	Bytes            int64 // of the bodies of all versions, for quotas
 }
 
 // Counts counts a collection; one that does not exist is empty.
 func (s *Store) Counts(ctx context.Context, collection string) (Counts, error) {
-	const shown = `a.kind IN ('put', 'restore') AND v.version = a.version`
-	const query = `SELECT count(*) FILTER (WHERE ` + shown + `),
+	const query = `SELECT count(*) FILTER (WHERE a.kind IN ('put', 'restore') AND v.version = a.version),
 		count(*) FILTER (WHERE a.kind = 'remove' AND v.version = a.version),
-		count(*) FILTER (WHERE ` + shown + ` AND v.first > 0),
-		coalesce(sum(octet_length(v.body)), 0),
-		coalesce(min(v.first) FILTER (WHERE ` + shown + ` AND v.first > 0), 0),
-		coalesce(max(v.last) FILTER (WHERE ` + shown + `), 0)
+		coalesce(sum(octet_length(v.body)), 0)
 		FROM collections c JOIN articles a ON a.collection = c.key JOIN versions v ON v.article = a.key WHERE c.name = ?`
 	var n Counts
-	var first, last int
-	err := s.reading.QueryRowContext(ctx, query, collection).Scan(&n.Visible, &n.Removed, &n.Dated, &n.Bytes, &first, &last)
-	n.First, n.Last = dayOf(first), dayOf(last)
+	err := s.reading.QueryRowContext(ctx, query, collection).Scan(&n.Visible, &n.Removed, &n.Bytes)
 	return n, s.wrap("count articles", err)
 }
 
-// dayNumber writes a day as 20201121, dayOf reads it; 0 is the zero Date.
+// dayNumber writes a day as 20201121; 0 is the zero Date.
 func dayNumber(d corpus.Date) int { return d.Year*10000 + d.Month*100 + d.Day }
-func dayOf(n int) corpus.Date {
-	return corpus.Date{Year: n / 10000, Month: n / 100 % 100, Day: n % 100}
-}
 
 // findCollection returns the key of a collection; 0 when it does not exist.
 func findCollection(ctx context.Context, tx *txn, name string) (key int64, err error) {

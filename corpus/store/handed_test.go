@@ -20,7 +20,7 @@ func TestHandedOver(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	waiting, err := s.Tasks(ctx, "g", false)
+	waiting, err := s.Tasks(ctx, "g")
 	if err != nil || len(waiting) != 2 || waiting[0].Asker != "" || waiting[1].Asker != "" {
 		t.Fatalf("moderators see %+v, %v", waiting, err)
 	}
@@ -34,7 +34,7 @@ func TestHandedOver(t *testing.T) {
 	if handed, err = s.HandedOver(ctx, "ana"); err != nil || len(handed) != 0 {
 		t.Errorf("after the erasure ana handed over %+v, %v", handed, err)
 	}
-	if waiting, err = s.Tasks(ctx, "g", false); err != nil || len(waiting) != 1 || waiting[0].Text != "Hors sujet" {
+	if waiting, err = s.Tasks(ctx, "g"); err != nil || len(waiting) != 1 || waiting[0].Text != "Hors sujet" {
 		t.Errorf("after the erasure moderators see %+v, %v", waiting, err)
 	}
 	if handed, err := s.HandedOver(ctx, ""); err != nil || handed != nil {

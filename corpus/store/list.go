@@ -25,7 +25,6 @@ type Line struct {
 type Filter struct {
 	Text    string        // stands in title, source or author, whatever the case and accents
 	Source  string        // is the source, letter by letter
-	Group   string        // is the group
 	Period  corpus.Period // the date can lie in it
 	Removed bool          // the removed articles instead of the visible
 }
@@ -71,9 +70,6 @@ func (f Filter) where(collection string) (string, []any) {
 	}
 	if f.Source != "" {
 		where, args = where+` AND v.source = ?`, append(args, f.Source)
-	}
-	if f.Group != "" {
-		where, args = where+` AND v.part_of = ?`, append(args, f.Group)
 	}
 	if from := dayNumber(f.Period.From.First()); from > 0 {
 		where, args = where+` AND v.last >= ?`, append(args, from)

@@ -24,8 +24,6 @@ type Task struct {
 	Answer  string    // key of the answer
 	Asker   string    // who hands it over, for HandedOver and ErasePerson; always "" in what Tasks returns
 	At      time.Time // set by the store
-	Settled time.Time // zero while it waits
-	By      string    // who settled it
 }
 
 // AddTask hands a task over and returns its ID.
@@ -42,18 +40,14 @@ func (s *Store) AddTask(ctx context.Context, collection string, t Task) (id int6
 	return id, err
 }
 
-// Tasks returns the tasks of a collection that wait, the oldest first, or those that were settled, the last first.
-func (s *Store) Tasks(ctx context.Context, collection string, settled bool) ([]Task, error) {
-	const columns = `SELECT t.id, t.kind, t.text, t.article, t.quote, t.answer, t.at, t.settled, t.settled_by
-		FROM collections c JOIN tasks t ON t.collection = c.key WHERE c.name = ?`
-	query := columns + ` AND t.settled = 0 ORDER BY t.id`
-	if settled {
-		query = columns + ` AND t.settled > 0 ORDER BY t.settled DESC, t.id DESC`
-	}
+// Tasks returns the tasks of a collection that wait, the oldest first.
+func (s *Store) Tasks(ctx context.Context, collection string) ([]Task, error) {
+	const query = `SELECT t.id, t.kind, t.text, t.article, t.quote, t.answer, t.at
+		FROM collections c JOIN tasks t ON t.collection = c.key WHERE c.name = ? AND t.settled = 0 ORDER BY t.id`
 	return list(ctx, s, "read tasks", query, []any{collection}, func(scan scanner, t *Task) error {
-		var at, done int64
-		err := scan(&t.ID, &t.Kind, &t.Text, &t.Article, &t.Quote, &t.Answer, &at, &done, &t.By)
-		t.At, t.Settled = instant(at), instantOrZero(done)
+		var at int64
+		err := scan(&t.ID, &t.Kind, &t.Text, &t.Article, &t.Quote, &t.Answer, &at)
+		t.At = instant(at)
 		return err
 	})
 }
