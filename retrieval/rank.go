@@ -36,17 +36,9 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 		return nil, err
 	}
 	q.weigh(found.Passages, found.DF, forms)
-	passages, err := v.Passages(ctx, found.Hits)
+	cs, err := candidates(ctx, v, found.Hits)
 	if err != nil {
 		return nil, err
-	}
-	openings, err := v.Openings(ctx, found.Hits)
-	if err != nil {
-		return nil, err
-	}
-	cs := make([]*candidate, len(passages))
-	for i, p := range passages {
-		cs[i] = &candidate{passage: p, bm25: found.Hits[i].Score, whole: found.Hits[i].Whole, opening: openings[i]}
 	}
 	q.measure(cs)
 	ranking := l.model.rankingOf(q.asks)
@@ -54,6 +46,23 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 		c.score = dot(ranking, &c.features)
 	}
 	slices.SortStableFunc(cs, better)
+	return cs, nil
+}
+
+// candidates reads the passages of hits, and how their articles begin.
+func candidates(ctx context.Context, v *index.View, hits []index.Hit) ([]*candidate, error) {
+	passages, err := v.Passages(ctx, hits)
+	if err != nil {
+		return nil, err
+	}
+	openings, err := v.Openings(ctx, hits)
+	if err != nil {
+		return nil, err
+	}
+	cs := make([]*candidate, len(passages))
+	for i, p := range passages {
+		cs[i] = &candidate{passage: p, bm25: hits[i].Score, whole: hits[i].Whole, opening: openings[i]}
+	}
 	return cs, nil
 }
 

@@ -11,27 +11,41 @@ import (
 	"testing"
 )
 
-// TestEveryHelp: each command explains itself, in French as it is typeset, within the width.
+// TestEveryHelp: each command, and each command of a group, explains itself, in French as it is typeset, within the width.
 func TestEveryHelp(t *testing.T) {
 	_, all, _ := run(t.TempDir(), "", "--help")
-	commands := regexp.MustCompile(`(?m)^  ([a-z]+) `).FindAllStringSubmatch(all, -1)
+	commands := commandsIn(all)
 	if len(commands) < 20 {
 		t.Fatalf("only %d commands: %s", len(commands), all)
 	}
-	for _, c := range append(commands, []string{"", "eval questions"}, []string{"", "eval quotes"}) {
-		code, shown, stderr := run(t.TempDir(), "", append(strings.Fields(c[1]), "--help")...)
-		if code != 0 || stderr != "" || !strings.Contains(shown, "Usage : propos "+c[1]) && !strings.Contains(shown, "Usage\u00a0: propos "+c[1]) {
-			t.Errorf("%s: code %d: %s%s", c[1], code, shown, stderr)
+	for i := 0; i < len(commands); i++ {
+		command := commands[i]
+		code, shown, stderr := run(t.TempDir(), "", append(strings.Fields(command), "--help")...)
+		if code != 0 || stderr != "" || !strings.Contains(shown, "Usage\u00a0: propos "+command) {
+			t.Errorf("%s: code %d: %s%s", command, code, shown, stderr)
+		}
+		if strings.Contains(shown, "COMMANDE") {
+			for _, of := range commandsIn(shown) {
+				commands = append(commands, command+" "+of)
+			}
 		}
 		for line := range strings.Lines(shown) {
 			if at := faults.FindString(line); at != "" {
-				t.Errorf("%s --help: %q in %q", c[1], at, line)
+				t.Errorf("%s --help: %q in %q", command, at, line)
 			}
 			if n := len([]rune(strings.TrimRight(line, "\n"))); n > 100 && !strings.Contains(line, "Usage") {
-				t.Errorf("%s --help: a line of %d columns: %q", c[1], n, line)
+				t.Errorf("%s --help: a line of %d columns: %q", command, n, line)
 			}
 		}
 	}
+}
+
+// commandsIn are the commands that a help lists.
+func commandsIn(help string) (commands []string) {
+	for _, m := range regexp.MustCompile(`(?m)^  ([a-z]+) `).FindAllStringSubmatch(help, -1) {
+		commands = append(commands, m[1])
+	}
+	return commands
 }
 
 // TestSentencesAreSet: a sentence that is written without phrase's help is typeset already.

@@ -73,7 +73,12 @@ func Serve(ctx context.Context, l net.Listener, answer func(context.Context, Req
 			return nil
 		}
 		if errors.Is(err, syscall.EMFILE) || errors.Is(err, syscall.ENFILE) { // too many files are open: some will be closed
-			time.Sleep(busyPause)
+			pause := time.NewTimer(busyPause)
+			select {
+			case <-ctx.Done():
+				pause.Stop()
+			case <-pause.C:
+			}
 			continue
 		}
 		if err != nil {
