@@ -67,6 +67,26 @@ func TestReadmeLibraries(t *testing.T) {
 	}
 }
 
+// TestReadmeAnswer: the answer at the top of the README is what the program says, but for what stands at « … ».
+func TestReadmeAnswer(t *testing.T) {
+	code, out, faults := run(t.TempDir(), "", "ask", "Qu'a dit Lavrov sur la Turquie ?")
+	if code != 0 {
+		t.Fatalf("exit code %d: %s", code, faults)
+	}
+	_, sample, _ := strings.Cut(readRoot(t, "README.md"), "```\nSergueï")
+	sample, _, _ = strings.Cut("Sergueï"+sample, "```")
+	for i, part := range strings.Split(sample, "…\n") {
+		before, after, found := strings.Cut(out, part)
+		if !found || i == 0 && before != "" {
+			t.Fatalf("the program does not say\n%sin\n%s", part, out)
+		}
+		out = after
+	}
+	if out != "" {
+		t.Errorf("after the README's last line the program says\n%s", out)
+	}
+}
+
 // onlyTests reports whether the README names the library among those of the tests, without version.
 func onlyTests(name string) bool {
 	switch name {
