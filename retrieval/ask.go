@@ -223,12 +223,12 @@ func (l *Library) excerpts(ctx context.Context, s *shelf, v *index.View, q *quer
 		if len(out) >= limit {
 			break
 		}
-		a, version, err := l.store.Article(ctx, s.name, c.passage.Article)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		a, unchanged, err := l.stored(ctx, s, c.passage.Article, c.passage.Version)
+		if err != nil {
+			return nil, err
 		}
-		if err != nil || version != c.passage.Version {
-			continue // changed since the index was written: the next Sync has it
+		if !unchanged {
+			continue
 		}
 		if cite, ok := q.cite(c, a); ok && !joinsEarlier(out, cite) {
 			out = append(out, cite)

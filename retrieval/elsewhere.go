@@ -25,12 +25,9 @@ func (l *Library) elsewhere(ctx context.Context, s *shelf, q *query, best *candi
 	if len(missing) == 0 {
 		return false, nil
 	}
-	a, version, err := l.store.Article(ctx, s.name, best.passage.Article)
-	if ctx.Err() != nil {
-		return false, ctx.Err()
-	}
-	if err != nil || version != best.passage.Version {
-		return false, nil // changed since the index was written: no excerpt of it will be shown
+	a, unchanged, err := l.stored(ctx, s, best.passage.Article, best.passage.Version)
+	if err != nil || !unchanged {
+		return false, err // no excerpt of it will be shown
 	}
 	text := a.Title + "\n" + a.Body
 	return !q.speaksOf(text, s.index.Analyse(text), missing), nil

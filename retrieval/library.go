@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -275,6 +276,21 @@ func (l *Library) view(name string) (s *shelf, v *index.View, done func(), err e
 	}
 	return s, v, func() { v.Close(); l.release(s) }, nil
 }
+
+// stored reads the version of an article that the index knows; ok is false when another one holds by now, or none: the next Sync has it.
+func (l *Library) stored(ctx context.Context, s *shelf, id string, version int) (a corpus.Article, ok bool, err error) {
+	a, now, err := l.store.Article(ctx, s.name, id)
+	switch {
+	case ctx.Err() != nil:
+		return a, false, ctx.Err()
+	case absent(err):
+		return a, false, nil
+	}
+	return a, now == version, err
+}
+
+// absent reports that a Store has no such article, or none any more.
+func absent(err error) bool { return errors.Is(err, ErrNoArticle) || errors.Is(err, fs.ErrNotExist) }
 
 // Reading returns how far the reading of a collection's articles is; nil when all have been read. It is a *ReadingError when nothing
 // can be answered meanwhile.

@@ -183,13 +183,11 @@ func (h *hearing) page(ctx context.Context, found []*speech, topic *query, f Quo
 	for _, x := range found {
 		a, ok := bodies[x.article]
 		if !ok {
-			var version int
 			var err error
-			a, version, err = h.lib.store.Article(ctx, h.shelf.name, x.article)
-			if ctx.Err() != nil {
-				return nil, ctx.Err()
+			if a, ok, err = h.lib.stored(ctx, h.shelf, x.article, x.version); err != nil {
+				return nil, err
 			}
-			if err != nil || version != x.version {
+			if !ok {
 				continue
 			}
 			bodies[x.article] = a

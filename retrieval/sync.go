@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math"
 	"runtime"
 	"slices"
@@ -118,7 +117,7 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 			continue
 		}
 		a, version, err := l.store.Article(ctx, collection, c.Article)
-		if errors.Is(err, ErrNoArticle) || errors.Is(err, fs.ErrNotExist) {
+		if absent(err) {
 			continue // it changed again since the list was read: the next change says how
 		}
 		if err != nil {

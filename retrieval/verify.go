@@ -79,11 +79,11 @@ func (h *hearing) place(ctx context.Context, quotation string, ids []string, ask
 	var best *place
 	for _, id := range ids {
 		a, version, err := h.lib.store.Article(ctx, h.shelf.name, id)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		if absent(err) && ctx.Err() == nil {
+			continue
 		}
 		if err != nil {
-			continue
+			return nil, err
 		}
 		m := quote.Verify(quotation, a.Body)
 		if m.Match == quote.Absent {
