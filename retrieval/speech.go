@@ -227,23 +227,27 @@ func (h *hearing) judge(x *speech, topic *query, candidates []*candidate) {
 	x.score = words + 4*near + 3*min(near/onTopic, 1) + 0.6*around + x.fit + 0.7*x.certainty + 2.2*direct + 5*rel + 2*long
 }
 
-// sentenceBefore is the sentence of a passage before one that begins in it, in bytes of the passage's text; zero when there is none.
+// sentenceBefore is the sentence of a passage before one that begins in it, in bytes of the passage's text; zero when the paragraph has none.
 func sentenceBefore(p *index.Passage, sentence corpus.Span) (before corpus.Span) {
+	at := sentence.Start - p.Span.Start
 	for _, s := range french.Sentences(p.Text) {
-		if p.Span.Start+s.Start >= sentence.Start {
+		if s.Start >= at {
 			break
 		}
 		before = s
+	}
+	if before.End <= at && at <= len(p.Text) && strings.Contains(p.Text[before.End:at], "\n") {
+		return corpus.Span{}
 	}
 	return before
 }
 
 // The words of a topic that has longTopic of them can tell one quotation of an article from another; of a shorter one all of the article may
-// speak. What is moved to the front must hold pointed more of the topic's weight than what stood there. Found by trial on the quoted set of
+// speak. What is moved to the front must hold morePointed more of the topic's weight than what stood there. Found by trial on the quoted set of
 // the evaluation, of which they change nothing for the worse.
 const (
-	longTopic = 3
-	pointed   = 0.4
+	longTopic   = 3
+	morePointed = 0.4
 )
 
 // toThePoint puts first, of the best quotation's article, the direct words that hold much more of a long topic than the best do: two of its
@@ -252,15 +256,18 @@ func (q *query) toThePoint(found []*speech) []*speech {
 	if q == nil || len(q.terms) < longTopic || len(found) == 0 {
 		return found
 	}
-	best, most := 0, q.share(found[0].led)+pointed
+	best, most := 0, q.pointed(found[0])+morePointed
 	for i, x := range found {
 		direct := x.article == found[0].article && x.Kind == quote.Direct && x.certainty >= uncertain
-		if share := q.share(x.led); direct && share > most && (x.own.count() >= 2 || x.led.count() >= 3) {
+		if share := q.pointed(x); direct && share > most && (x.own.count() >= 2 || x.led.count() >= 3) {
 			best, most = i, share
 		}
 	}
 	return slices.Concat(found[best:best+1], found[:best], found[best+1:])
 }
+
+// pointed is how much of a topic a quotation's own sentence holds, and with the one before.
+func (q *query) pointed(x *speech) float64 { return (q.share(x.own) + q.share(x.led)) / 2 }
 
 // moreTelling orders quotations: by score, then the newer, then by place.
 func moreTelling(a, b *speech) int {
