@@ -2,6 +2,7 @@ package quote
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"propos/retrieval/french"
 )
@@ -16,7 +17,7 @@ func (o Office) fit(asked Office) int {
 		return 0
 	}
 	sameNation := o.Nation != "" && o.Nation == asked.Nation
-	sameOf := o.Of != "" && asked.Of != "" && sharesWord(o.Of, asked.Of)
+	sameOf := o.Of != "" && asked.Of != "" && sameBody(o, asked)
 	if o.Of != "" && asked.Of != "" && !sameOf && !looseClass(o.Class, asked.Class) {
 		return 0
 	}
@@ -58,7 +59,7 @@ func (o Office) Answers(asked Office) bool {
 	case ministerial(asked.Class) && asked.Class != "MIN": // the class holds the complement
 		return true
 	case asked.Of != "":
-		return sharesWord(o.Of, asked.Of)
+		return sameBody(o, asked)
 	case stateOffice(asked.Class):
 		return o.Of == "" || asked.Nation != ""
 	}
@@ -86,6 +87,12 @@ func looseClass(have, asked string) bool {
 	return loose(asked) && have != asked && (ministerial(have) || loose(have)) || asked == "LEAD" && (have == "PRES" || have == "PM")
 }
 
+// sameBody reports whether two offices with complements are held in one body: the complements have a word in common, or one is the other's
+// initials, as ACO is Automobile Club de l'Ouest.
+func sameBody(a, b Office) bool {
+	return sharesWord(a.Of, b.Of) || isShort(a.Of, b) || isShort(b.Of, a)
+}
+
 // sharesWord reports two complements with a content word in common.
 func sharesWord(a, b string) bool {
 	have := map[string]bool{}
@@ -100,4 +107,17 @@ func sharesWord(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// isShort reports whether letters are what the capitals of an office's complement spell, three at least: the complement as the whole office
+// has it, for Of ends before its second « de ».
+func isShort(letters string, whole Office) bool {
+	var out []string
+	for i, tok := range french.Tokens(whole.Text) {
+		if i > 0 && tok.Upper() && tok.Kind == french.Word {
+			first, _ := utf8.DecodeRuneInString(french.Fold(tok.Text))
+			out = append(out, string(first))
+		}
+	}
+	return len(out) >= 3 && strings.Join(out, "") == french.Fold(letters)
 }

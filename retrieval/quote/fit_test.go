@@ -25,6 +25,11 @@ func TestOfficeAnswers(t *testing.T) {
 		{"l'imam", "le pape", false},
 		{"le pape", "le souverain pontife", false}, // by another word, a name is needed
 		{"l'historien", "l'économiste", false},
+		{"le président du CHL", "la présidente du Cercle Hippique de la Loire", true}, // by its initials
+		{"la présidente du Cercle Hippique de la Loire", "la présidente du CHL", true},
+		{"le président du CHR", "la présidente du Cercle Hippique de la Loire", false},
+		{"le Défenseur des droits", "le défenseur des droits", true},
+		{"l'avocat", "le Défenseur des droits", false},
 	} {
 		held, _ := quote.Phrase(c.held)
 		asked, _ := quote.Phrase(c.asked)
