@@ -156,7 +156,7 @@ func takesTo(class string) bool {
 // adjective reports a small word that can follow a noun as its adjective: none of the closed classes, no verb of saying.
 func (t *text) adjective(k int) bool {
 	low := t.at(k)
-	if clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
+	if toldOf[low] || clauseOpeners[low] || prepositions[low] || determiners[low] || havings[low] || beings[low] || clitics[low] || isAdverb(low) || times[low] || subjectPronouns[low] || low == "pas" || low == "se" {
 		return false
 	}
 	if f := verbForms()[low]; f != nil && f.moods&(finite|gerund|infinitive) != 0 || finiteEnding(low) || t.finiteVerb(k) {
@@ -164,6 +164,9 @@ func (t *text) adjective(k int) bool {
 	}
 	return t.toks[k].Kind == french.Word && t.spaced(k)
 }
+
+// toldOf are participles that follow a noun and belong to no name of it.
+var toldOf = wordList("toldOf")
 
 // nationAt returns the state of a place that begins at token k.
 func (t *text) nationAt(k int) string {

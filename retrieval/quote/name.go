@@ -191,6 +191,9 @@ func (t *text) splitName(i, end int) int {
 			return k
 		}
 	}
+	if t.toks[i].place > 0 && first < end && mediaWords[t.at(first)] { // le site de France Inter
+		first++
+	}
 	if first < end && (t.toks[i].place > 0 || acronym(t.toks[i].Text) || domains[french.Fold(t.toks[i].Text)]) {
 		return first
 	}
@@ -205,6 +208,9 @@ func (t *text) splitName(i, end int) int {
 	}
 	return end
 }
+
+// mediaWords follow a place in the names of media.
+var mediaWords = wordList("mediaWords")
 
 // domains are the capitalised nouns that end the complement of an office: ministre de l'Intérieur | Jean Martin
 var domains = wordList("domains")

@@ -170,7 +170,7 @@ func (f *finder) appositionEnd(end, to int) int {
 	n, ok := f.nounAt(k)
 	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
 	from := f.at(k) == "de" || f.at(k) == "du"           // Pour Paul Durand, de l'International Crisis Group,
-	if !bare && !from && (!ok || n.head == nil || f.at(n.last) != ",") {
+	if !bare && !from && !toldOf[f.at(k)] && (!ok || n.head == nil || f.at(n.last) != ",") {
 		return end
 	}
 	for ; k < min(end+16, to); k++ {

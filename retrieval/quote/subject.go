@@ -359,6 +359,9 @@ func (t *text) prepositional(k, to int) int {
 // splitPlace cuts a run of capitals behind an acronym or a place, where a person's name goes on: « à l'AFP | Jan van Dijk ».
 func (t *text) splitPlace(j, end int) int {
 	n := int(t.toks[j].place)
+	if n > 0 && mediaWords[t.at(j+n)] {
+		n++
+	}
 	if n > 0 && j+n < end && (t.givenName(j+n) || t.capitals(j+n, end) >= 2) { // à Paris | Jan van Dijk, but sur France Inter
 		return j + n
 	}
