@@ -111,7 +111,7 @@ func (f *finder) leaves(k int) bool {
 	switch low := f.at(k); {
 	case (low == "tandis" || low == "alors") && (f.at(k+1) == "que" || f.at(k+1) == "qu'"):
 		return true
-	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && f.at(k+1) == "toutefois":
+	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && (f.at(k+1) == "toutefois" || f.at(k+1) == "pour" && f.at(k+2) == "autant" || f.infinitiveAt(k+1)):
 		return true
 	case f.mainClause(k), low == "et" && f.mainClause(k+1), low == "mais" && f.mainClause(k+1):
 		return true
@@ -126,7 +126,9 @@ func (f *finder) leaves(k int) bool {
 			if c.first > k+1 {
 				return false
 			}
-			return c.moods == gerund && (f.at(c.last) == "que" || f.at(c.last) == "qu'" || c.verb.class == 'A' || f.inQuote(c.last)) || c.clitic >= 0 || f.invertedHere(&c)
+			next := f.at(c.last)
+			own := next == "que" || next == "qu'" || c.verb.class == 'A' || f.inQuote(c.last) || ownDeterminers[next] && intentions[f.at(c.last+1)]
+			return c.moods == gerund && own || c.clitic >= 0 || f.invertedHere(&c)
 		}
 	}
 	return false

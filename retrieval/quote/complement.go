@@ -9,9 +9,11 @@ import (
 // complements passes what an office is of: adjectives, nations, « de … » groups; it returns the token behind.
 func (t *text) complements(n *noun, k int) int {
 	adjectives := 0
-	for k < len(t.toks) && t.word(k) && !t.inQuote(k) && k < n.first+24 {
+	for k < len(t.toks) && (t.word(k) || t.abbreviated(k)) && !t.inQuote(k) && k < n.first+24 {
 		low := t.at(k)
 		switch {
+		case low == "(":
+			k += 3
 		case t.toks[k].Joined:
 			k++
 		case t.nationAt(k) != "" && !t.upper(k):
@@ -84,6 +86,11 @@ func (t *text) complement(n *noun, k int) int {
 		n.office.Of = t.text(from, k)
 	}
 	return k
+}
+
+// abbreviated reports an abbreviation in brackets at token k, before what goes on with the office: le député Les Verts (EELV) du Rhône.
+func (t *text) abbreviated(k int) bool {
+	return t.at(k) == "(" && k+3 < len(t.toks) && acronym(t.toks[k+1].Text) && t.at(k+2) == ")" && joiners[t.at(k+3)]
 }
 
 // partyAt returns how many tokens a name with a capital article of its own takes inside a sentence: le groupe La France debout, député Les Verts.

@@ -21,6 +21,9 @@ func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
 		end = f.mainVerb(k+1, end)
 	}
 	end = f.secondVerb(k, end)
+	if s := cand.subject.first; s > k+1 && s < end && f.at(s-1) == "," { // Reconnaissant avoir « menti », elle a dit
+		end = s - 1
+	}
 	for k < end && (times[f.at(k)] || f.adverbialAt(k) > 0 && !subjectPronouns[f.at(k)] && !clitics[f.at(k)]) { // a dit mardi | avoir vu
 		k += max(1, f.adverbialAt(k))
 	}

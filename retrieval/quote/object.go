@@ -151,9 +151,9 @@ func (f *finder) attribute(c *cue, cand candidate, k, end int) bool {
 
 // object: exprimer sa volonté de INF, faire part de son souhait de.
 func (f *finder) object(c *cue, cand candidate) bool {
-	k := c.last
+	_, to := f.sentence(c.main)
+	k := f.skipMoment(c.last, to)
 	if low := f.at(k); c.verb.takes(takesPart) && (low == "à" || low == "au" || low == "aux") {
-		_, to := f.sentence(c.main)
 		k = f.prepositional(k, to)
 	}
 	if c.verb.takes(takesPart) && (f.at(k) == "de" || f.at(k) == "d'") {

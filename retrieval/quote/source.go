@@ -105,7 +105,7 @@ func (f *finder) sourceNoun(k int) (noun, bool) {
 		return noun{}, false
 	}
 	if f.at(k-1) == "pour" {
-		return n, n.named() && (n.place == "" || f.at(n.last) == ",") || n.head != nil && n.head.kind != headPaper && n.definite && n.head.class != "" || n.title
+		return n, n.named() && (n.place == "" || f.at(n.last) == ",") || n.head != nil && n.head.kind != headPaper && n.definite && (n.head.class != "" || f.at(n.first) == "ce" || f.at(n.first) == "cet" || f.at(n.first) == "cette") || n.title
 	}
 	return n, f.canSpeak(&n)
 }
