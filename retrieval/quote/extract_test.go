@@ -10,6 +10,7 @@ import (
 )
 
 func FuzzExtract(f *testing.F) {
+	f.Add("0", "selon A00,A-il dit")
 	f.Add("Titre", "« A », a-t-il dit. Le ministre russe Ivan Petrov a déclaré que «cela» irait.")
 	f.Add("", "\"x\" \"y\" ''z'' “ » « ” selon lui , a-t-il dit: de qu' l' s'")
 	f.Add("", "Et de préciser que «a\n«b\n«c», ajoutant «d")

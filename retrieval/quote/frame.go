@@ -198,11 +198,14 @@ func (f *finder) behindClause(c *cue, cand candidate, left int) bool {
 			words++
 		}
 	}
+	if words < 3 {
+		return false
+	}
 	long := longClause
 	if f.toks[from].first && f.upper(from) && cand.subject.named() && endsClause(f.at(cand.subject.last)) { // Durand cherche alors un abri, raconte Le Courrier.
 		long = shortClause
 	}
-	if words < 3 || !f.hasVerb(from, left+1) && !f.orphan(c.first-1) && (words < long || c.verb.class != 'A' || !f.canSpeak(&cand.subject)) {
+	if !f.hasVerb(from, left+1) && !f.orphan(c.first-1) && (words < long || c.verb.class != 'A' || !f.canSpeak(&cand.subject)) {
 		return false
 	}
 	cand.first, cand.last, cand.kind, cand.rule, cand.rank = from, left+1, Indirect, "P, V NP", 7

@@ -1,7 +1,6 @@
 package quote
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,13 +15,16 @@ func unglued(body string, toks []french.Token) []french.Token {
 	for _, tok := range toks {
 		words[tok.Text] = true
 	}
-	for i := 0; i < len(toks); i++ {
+	out := make([]french.Token, 0, len(toks))
+	for i, tok := range toks {
 		if n := glueAt(body, toks, i, words); n > 0 {
-			toks = parted(toks, i, n)
-			i++
+			first, second := parted(tok, n)
+			out = append(out, first, second)
+			continue
 		}
+		out = append(out, tok)
 	}
-	return toks
+	return out
 }
 
 const (
@@ -74,12 +76,12 @@ func isGiven(word string) bool {
 	return ok
 }
 
-// parted makes two tokens of token i, the first of n bytes.
-func parted(toks []french.Token, i, n int) []french.Token {
-	tail := toks[i]
-	tail.Text, tail.Start, tail.Joined = toks[i].Text[n:], toks[i].Start+n, false
-	toks[i].Text, toks[i].End = toks[i].Text[:n], tail.Start
-	return slices.Insert(toks, i+1, tail)
+// parted makes two tokens of one, the first of n bytes.
+func parted(tok french.Token, n int) (first, second french.Token) {
+	first, second = tok, tok
+	first.Text, first.End = tok.Text[:n], tok.Start+n
+	second.Text, second.Start, second.Joined = tok.Text[n:], tok.Start+n, false
+	return first, second
 }
 
 func lastRune(s string) rune {
