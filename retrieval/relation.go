@@ -39,7 +39,7 @@ var relations = [...]relation{
 	{asksOwn, "etudes", "etud* diplom* ecole* universit* lycee* bachel* bac formé* eleve* facult* licence* doctor* college* cours master* these* agreg* prepa scol* appr*"},
 	{asksWhich, "vitesse", "km km/h kmh kilomet* mph noeud* mach m/s"},
 	{asksWhich, "hauteur altitude profondeur distance", length},
-	{asksWhich, "superficie", "hectare* ha carre* km2 m2 acre* arpent*"},
+	{asksWhich, "superficie", "hectare* ha carre* ² km2 m2 acre* arpent*"},
 	{asksWhich, "temperature", "degre* celsius fahrenheit kelvin ° °c"},
 	{asksWhich, "salaire salaires remuneration loyer", money},
 	{asksHowMuch, "coute coutent couté coutait coutera couter paie paye payé payait payer vaut gagne gagné gagnait gagner touche touché touchait toucher", money},
@@ -104,7 +104,7 @@ func (r relation) toldIn(p *index.Passage) bool {
 			if joinsYears.MatchString(p.Text) {
 				return true
 			}
-		case strings.ContainsAny(told, "€$£¥°/"):
+		case strings.ContainsAny(told, "€$£¥°/²"):
 			if strings.Contains(p.Text, told) || strings.Contains(p.Title, told) {
 				return true
 			}

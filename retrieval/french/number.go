@@ -3,6 +3,7 @@ package french
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"propos/corpus"
 )
@@ -28,6 +29,11 @@ func numbersIn(tokens []Token) []NumberMention {
 	var out []NumberMention
 	for i := 0; i < len(tokens); {
 		m, n := readNumber(tokens, i)
+		if glued, ok := readGlued(tokens[i]); n == 0 && ok {
+			out = append(out, glued)
+			i++
+			continue
+		}
 		if n == 0 {
 			i++
 			continue
@@ -270,6 +276,21 @@ func digitsValue(s string) (v float64, ordinal, ok bool) {
 	v, err := strconv.ParseFloat(string(digits), 64)
 	return v, ordinal, err == nil && !(fraction && ordinal)
 }
+
+// readGlued reads a number and its unit that are written together: « 130m² », « 12kg », « 15,5km ».
+func readGlued(t Token) (NumberMention, bool) {
+	unit := strings.IndexFunc(t.Text, unicode.IsLetter)
+	if unit <= 0 || !gluedUnits[t.Text[unit:]] {
+		return NumberMention{}, false
+	}
+	v, ordinal, ok := digitsValue(t.Text[:unit])
+	return NumberMention{
+		Span: corpus.Span{Start: t.Start, End: t.Start + unit}, Value: v, Unit: corpus.Span{Start: t.Start + unit, End: t.End},
+	}, ok && !ordinal
+}
+
+// gluedUnits are the signs of units that are written without a space, as they are spelt.
+var gluedUnits = set("mm cm dm m km mg g kg t ml cl dl l ha W kW MW GW kWh MWh V Hz kHz MHz GHz Mo Go To px")
 
 // plainDigits drops separators of thousands and writes the decimal point.
 func plainDigits(out []byte, s string) (digits []byte, fraction, ok bool) {

@@ -20,6 +20,7 @@ func TestNumbers(t *testing.T) {
 		{"à 22h00", ""}, {"des dizaines de blessés", "~10 blessés"}, {"trois ou quatre", "3|4"}, {"dix-neuf", "19"}, {"septante-cinq", "75"},
 		{"1.000.000 d'hommes", "1000000 hommes"}, {"onze cents", "1100"}, {"deuxième guerre", "e2 guerre"}, {"cent", "100"}, {"3 milliards", "3000000000"},
 		{"quatre-vingtième anniversaire", "e80 anniversaire"}, {"deux, trois", "2|3"}, {"soixante-dix-huit", "78"}, {"deux mille vingt", "2020"},
+		{"130m² de plain-pied", "130 m"}, {"12kg, 15,5km et 3x", "12 kg|15.5 km"}, {"le 4x4", ""},
 	} {
 		var got []string
 		for _, m := range french.Numbers(tt.in) {
