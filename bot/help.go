@@ -6,7 +6,6 @@ import (
 
 	"propos/bot/phrase"
 	"propos/bot/reply"
-	"propos/retrieval"
 )
 
 // help answers /aide: what the bot does, what the collection holds, three examples made from it, whom to write to.
@@ -55,7 +54,7 @@ func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string,
 		where = reply.Inline(name)
 	}
 	lines := []string{phrase.Say("%s a %s.", where, phrase.Holdings(holdings))}
-	people, err := b.o.Library.People(ctx, r.collection)
+	people, err := b.o.Library.Quoted(ctx, r.collection, maxExamples)
 	if err != nil {
 		return nil, err
 	}
@@ -68,14 +67,14 @@ func (b *bot) helpAbout(ctx context.Context, r *request, name string) ([]string,
 	return lines, nil
 }
 
-// examples makes three questions of the first persons of a list, which are those whom the collection quotes most.
-func examples(people []retrieval.Person) []string {
+// maxExamples is how many questions are given as examples.
+const maxExamples = 3
+
+// examples makes a question of each of some persons, at most maxExamples.
+func examples(people []string) []string {
 	var out []string
-	for i, p := range people {
-		if i == 3 {
-			break
-		}
-		name := phrase.Cut(p.Name, 80)
+	for i, name := range people {
+		name = phrase.Cut(name, 80)
 		out = append(out, []string{phrase.Say("Qu'a dit %s ?", name), phrase.Say("Qu'ont écrit les articles au sujet %s ?", phrase.Of(name)), phrase.Say("Que pense %s ?", name)}[i])
 	}
 	return out

@@ -117,6 +117,7 @@ func BenchmarkQuoted(b *testing.B) {
 		reportMemory(b)
 	})
 	b.Run("type a name", n.typeNames)
+	b.Run("most quoted", n.mostQuoted)
 	b.Run("warm", n.warm)
 	b.Run("add one", n.addOne)
 }
@@ -130,6 +131,21 @@ func (n *newsroom) typeNames(b *testing.B) {
 		_, err := n.Complete(b.Context(), "local", typed[i%len(typed)], 25)
 		check(b, err)
 		took = append(took, time.Since(start))
+	}
+	reportTimes(b, took)
+}
+
+// mostQuoted asks for the three persons whom /aide makes examples of.
+func (n *newsroom) mostQuoted(b *testing.B) {
+	b.ReportAllocs()
+	var took []time.Duration
+	for b.Loop() {
+		start := time.Now()
+		names, err := n.Quoted(b.Context(), "local", 3)
+		check(b, err)
+		if took = append(took, time.Since(start)); len(names) != 3 {
+			b.Fatalf("most quoted: %q", names)
+		}
 	}
 	reportTimes(b, took)
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strings"
-	"unicode"
 
 	"propos/corpus"
 	"propos/retrieval/index"
@@ -160,16 +158,25 @@ func (p *Person) count(found []*speech) {
 	for _, x := range found {
 		p.Quotes++
 		articles[x.article] = true
-		used := x.Speaker.Name
-		i := slices.IndexFunc(p.Spellings, func(s Spelling) bool { return s.Text == used })
-		switch {
-		case i >= 0:
-			p.Spellings[i].Quotes++
-		case used != "":
-			p.Spellings = append(p.Spellings, Spelling{used, 1})
-		}
+		p.spelt(x.Speaker.Name)
 	}
 	p.Articles = len(articles)
+	p.order()
+}
+
+// spelt counts one use of a spelling.
+func (p *Person) spelt(used string) {
+	i := slices.IndexFunc(p.Spellings, func(s Spelling) bool { return s.Text == used })
+	switch {
+	case i >= 0:
+		p.Spellings[i].Quotes++
+	case used != "":
+		p.Spellings = append(p.Spellings, Spelling{used, 1})
+	}
+}
+
+// order puts the most used spelling first.
+func (p *Person) order() {
 	slices.SortStableFunc(p.Spellings, func(a, b Spelling) int { return b.Quotes - a.Quotes })
 }
 
@@ -196,36 +203,5 @@ func (h *hearing) page(ctx context.Context, found []*speech, topic *query, f Quo
 			out = append(out, c)
 		}
 	}
-	return out, nil
-}
-
-// People returns everybody whom the articles of a collection quote by a name (« une source » has none), the most quoted first.
-func (l *Library) People(ctx context.Context, collection string) ([]Person, error) {
-	s, v, done, err := l.view(collection)
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	h, err := l.hear(ctx, s, v)
-	if err != nil {
-		return nil, fmt.Errorf("list people of collection %s: %w", collection, err)
-	}
-	found, err := h.speeches(ctx, index.QuoteQuery{}, math.MaxInt32)
-	if err != nil {
-		return nil, fmt.Errorf("list people of collection %s: %w", collection, err)
-	}
-	byName := map[string][]*speech{}
-	for _, x := range found {
-		if strings.ContainsFunc(x.speaker.Name, unicode.IsUpper) && x.certainty >= uncertain {
-			byName[x.speaker.Name] = append(byName[x.speaker.Name], x)
-		}
-	}
-	var out []Person
-	for _, said := range byName {
-		p := person(&said[0].speaker)
-		p.count(said)
-		out = append(out, p)
-	}
-	slices.SortFunc(out, func(a, b Person) int { return cmp.Or(b.Quotes-a.Quotes, cmp.Compare(a.Name, b.Name)) })
 	return out, nil
 }

@@ -174,3 +174,23 @@ func TestVerifyDiff(t *testing.T) {
 		t.Errorf("only given %q, only found %q in %+v", given, found, v.Diff)
 	}
 }
+
+// TestQuoted: the most quoted come first, as among all people, and no more than asked for.
+func TestQuoted(t *testing.T) {
+	b := demoLibrary(t)
+	people, err := b.People(t.Context(), "local")
+	check(t, err)
+	names, err := b.Quoted(t.Context(), "local", 3)
+	check(t, err)
+	if len(names) != 3 || len(people) < 4 {
+		t.Fatalf("%q of %d people", names, len(people))
+	}
+	for i, name := range names {
+		if people[i].Name != name {
+			t.Errorf("%d: %s, among all people %s", i, name, people[i].Name)
+		}
+	}
+	if names, err := b.Quoted(t.Context(), "nobody", 3); err != nil || len(names) > 0 {
+		t.Errorf("an empty collection: %q, %v", names, err)
+	}
+}

@@ -114,7 +114,54 @@ func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]Quo
 	if err != nil {
 		return nil, err
 	}
+	hits, err := v.inOrder(docs)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]QuoteHit, 0, min(len(hits), limit))
+	for _, h := range hits[:min(len(hits), limit)] {
+		q, err := v.listed(ctx, h)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, q)
+	}
+	return out, nil
+}
+
+// EachQuote calls do with each quote, in the order of article id and ordinal, until it returns an error; with last above 0, with those alone
+// that were written last, at most so many. It holds one at a time: a large collection has a hundred thousand.
+func (v *View) EachQuote(ctx context.Context, last int, do func(QuoteHit) error) error {
 	var hits []Hit
+	err := v.s.guard(func() error {
+		docs, err := v.quoteDocs(nil)
+		if err != nil {
+			return err
+		}
+		if last > 0 {
+			docs = docs[max(0, len(docs)-last):]
+		}
+		hits, err = v.inOrder(docs)
+		return err
+	})
+	for _, h := range hits {
+		var q QuoteHit
+		if err = v.s.guard(func() (err error) { q, err = v.listed(ctx, h); return err }); err != nil {
+			break
+		}
+		if err = do(q); err != nil {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("read quotes: %w", err)
+	}
+	return nil
+}
+
+// inOrder returns documents of quotes in the order of article id and ordinal.
+func (v *View) inOrder(docs []uint64) ([]Hit, error) {
+	hits := make([]Hit, 0, len(docs))
 	for _, d := range docs {
 		h, err := v.hit(d, 0)
 		if err != nil {
@@ -123,15 +170,13 @@ func (v *View) listQuotes(ctx context.Context, allowed bitmap, limit int) ([]Quo
 		hits = append(hits, h)
 	}
 	sortHits(hits)
-	out := make([]QuoteHit, 0, min(len(hits), limit))
-	for _, h := range hits[:min(len(hits), limit)] {
-		blob, err := v.record(h.doc)
-		if err := errors.Join(err, ctx.Err()); err != nil {
-			return nil, err
-		}
-		out = append(out, QuoteHit{Article: h.Article, Version: h.Version, Ordinal: h.Ordinal, Blob: blob})
-	}
-	return out, nil
+	return hits, nil
+}
+
+// listed reads what is stored of one quote.
+func (v *View) listed(ctx context.Context, h Hit) (QuoteHit, error) {
+	blob, err := v.record(h.doc)
+	return QuoteHit{Article: h.Article, Version: h.Version, Ordinal: h.Ordinal, Blob: blob}, errors.Join(err, ctx.Err())
 }
 
 // fewDocs is up to how many documents it is quicker to look at each than to read the postings of all quotes.
