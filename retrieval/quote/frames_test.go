@@ -131,6 +131,7 @@ func TestExtract(t *testing.T) {
 		{"for somebody close", "Pour ce proche du maire, la digue n’est « pas assez haute ».", "mixed: (proche du maire) [ce proche du maire]: la digue n’est « pas assez haute »"},
 		{"a gerund first, with an infinitive", "Reconnaissant avoir subi de « fortes pressions » à l’époque, Jean Martin est parti.", "mixed: Jean Martin [Jean Martin]: avoir subi de « fortes pressions » à l’époque"},
 		{"a party and its abbreviation", "Le député Les Verts (LV) du Rhône a dit que tout irait bien.", "indirect: (député Les Verts (LV) du Rhône) [Le député Les Verts (LV) du Rhône]: tout irait bien"},
+		{"a relative behind a source", "Selon Jeanne Martin, qui a pris la suite de Paul Durand, la digue tiendra bon.", "indirect: Jeanne Martin [Jeanne Martin]: la digue tiendra bon"},
 		{"learnt from", "Deux routes de la ville ont été fermées, a-t-on appris dimanche auprès du parquet de Blois.", "indirect: parquet de Blois [du parquet de Blois]: Deux routes de la ville ont été fermées"},
 		{"an opinion", "Jean Martin a exprimé l’opinion que la route est trop chère.", "indirect: Jean Martin [Jean Martin]: la route est trop chère"},
 		{"pleased with the fact that", "Jean Martin s’est félicité du fait que la route est ouverte.", "indirect: Jean Martin [Jean Martin]: la route est ouverte"},
@@ -258,6 +259,8 @@ func TestSpeakers(t *testing.T) {
 		{"several people before a verb of one", "Jeanne Durand, amie de ces « bonnets verts » modérés, affirme que tout ira bien.", "Jeanne Durand", quote.HowName},
 		{"the one who, behind a comma", "Jeanne Durand est venue. Quant à la digue, celle qui vient de succéder à Paul Roux a répondu que tout irait bien.", "Jeanne Durand", quote.HowPronoun},
 		{"many people", "De nombreux Blésois ont rejeté l’accord, estimant que tout irait mal.", "Blésois", quote.HowName},
+		{"an abbreviation before the verb", "Le président du parti Les Verts (LV) a dit que tout irait bien. Jean Martin, président du parti Les Verts, est venu.", "Jean Martin", quote.HowOffice},
+		{"initials before a sentence", "Jean Martin est venu. « NOUS VAINCRONS » J.M Lors de la fête, il est parti. Il a dit que tout irait bien.", "Jean Martin", quote.HowPronoun},
 		{"a long complement", "« Tout va bien ici », a dit l’adjointe chargée des espaces verts et du funéraire, Jeanne Martin.", "Jeanne Martin", quote.HowApposition},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {

@@ -85,6 +85,8 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 1, 0
 	case determiners[t.at(k)] && t.upper(k) && acronym(t.toks[k-1].Text): // AFP Le…, but Paul Le Goff
 		return 0, 0
+	case t.upper(k) && opensGroup(t.at(k)): // G.S | Lors de la fête
+		return 0, 0
 	case caps >= 2 && t.upper(k) && t.titleBehind(k): // Guy Durand Maire de Blois
 		return 0, 0
 	case t.upper(k) && tok.Kind == french.Word && !tok.first && (tok.gap || t.toks[k-1].Kind != french.Word) && t.spaced(k) && !times[t.at(k)]:
@@ -101,6 +103,11 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 2, 1
 	}
 	return 0, 0
+}
+
+// opensGroup reports a preposition, a conjunction or a pronoun that is part of no name.
+func opensGroup(low string) bool {
+	return (prepositions[low] || clauseOpeners[low] || subjectPronouns[low]) && !particles[low] && !determiners[low]
 }
 
 // titleBehind reports an office with a capital at token k behind a whole name, and no surname such as Le Maire.

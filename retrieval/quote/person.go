@@ -18,7 +18,7 @@ func (r *roster) fullName(n *noun) bool {
 		return false
 	}
 	caps := r.capitals(first, last)
-	if caps < 2 {
+	if caps < 2 || r.initials(first, last) {
 		return false
 	}
 	if r.givenName(first) || n.title {
@@ -36,6 +36,16 @@ func (r *roster) fullName(n *noun) bool {
 		}
 	}
 	return caps <= 4
+}
+
+// initials reports that [first, last) holds single letters only.
+func (r *roster) initials(first, last int) bool {
+	for k := first; k < last; k++ {
+		if r.word(k) && utf8.RuneCountInString(r.toks[k].Text) > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *roster) nameWords(n *noun) []string {

@@ -167,6 +167,14 @@ func (f *finder) whole(cand *candidate) bool {
 // appositionEnd returns the comma that closes an apposition opened by the comma at token end: a role or an unnamed noun between commas.
 func (f *finder) appositionEnd(end, to int) int {
 	k := end + 1
+	if low := f.at(k); low == "qui" || low == "dont" { // Selon Paul Durand, qui a pris la suite de Jeanne Martin, P
+		for j := k; j < min(k+maxLead, to); j++ {
+			if f.at(j) == "," {
+				return j
+			}
+		}
+		return end
+	}
 	n, ok := f.nounAt(k)
 	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
 	from := f.at(k) == "de" || f.at(k) == "du"           // Pour Paul Durand, de l'International Crisis Group,

@@ -185,7 +185,7 @@ func (t *text) antecedent(from, k int) (noun, bool) {
 func (t *text) nounsBetween(from, to int) []group {
 	var out []group
 	for i := from; i < to; {
-		if t.inQuote(i) || !t.word(i) {
+		if t.inQuote(i) || !t.word(i) || i > from && t.at(i-1) == "(" && t.at(i+1) == ")" { // le parti Les Verts (LV)
 			i++
 			continue
 		}
