@@ -138,12 +138,13 @@ func (q *query) newsOfForms(c *candidate, forms mask) float64 {
 
 // newsFirst puts first, of the best passage's article, the passage whose excerpt tells the most.
 func (q *query) newsFirst(ranked []*candidate) []*candidate {
-	if len(ranked) < 2 {
+	own := func(c *candidate) bool { return c.passage.Article == ranked[0].passage.Article }
+	if len(ranked) < 2 || !slices.ContainsFunc(ranked[1:], own) {
 		return ranked
 	}
 	best, most := 0, 0.0
 	for i, c := range ranked {
-		if c.passage.Article != ranked[0].passage.Article {
+		if !own(c) {
 			continue
 		}
 		found := q.found(c.passage.Tokens(), q.excerptOf(c).span)
