@@ -16,21 +16,23 @@ var refusalFeatures = [...]struct {
 }{
 	{"bm25_share", (*doubt).bm25Share},
 	{"gap", (*doubt).gap},
+	{"gap_fifth", (*doubt).gapToFifth},
 	{"article_gap", (*doubt).articleGap},
 	{"same_article", (*doubt).sameArticle},
 	{"found", (*doubt).found},
-	{"found_title", (*doubt).foundInTitle},
+	{"title_second", (*doubt).secondInTitle},
 	{"found_forms", (*doubt).foundForms},
 	{"missed", (*doubt).missed},
+	{"missed_count", (*doubt).missedCount},
 	{"rarest_missed", (*doubt).rarestMissed},
-	{"cov_kin", (*doubt).coverWithKin},
+	{"only_here", (*doubt).onlyHere},
 	{"names", (*doubt).names},
-	{"name_missed", (*doubt).nameMissed},
 	{"capmiss", (*doubt).namesMissed},
-	{"capmiss_exact", (*doubt).namesMissedExactly},
 	{"unheard", (*doubt).unheard},
 	{"common", (*doubt).common},
 	{"common_missed", (*doubt).commonMissed},
+	{"common_lost", (*doubt).commonLost},
+	{"number_found", (*doubt).numberFound},
 	{"near", (*doubt).near},
 	{"salience", (*doubt).salience},
 	{"pairs_local", func(d *doubt) float64 { return d.best.features[pairsLocal] }},
@@ -130,6 +132,14 @@ func (d *doubt) gap() float64 {
 	return max(0, min(d.best.score-d.ranked[1].score, 10)) / 10
 }
 
+// gapToFifth is how far the ranking score is above the fifth passage's, or the last one's of fewer: 1 for ten or more, or for no second one.
+func (d *doubt) gapToFifth() float64 {
+	if len(d.ranked) < 2 {
+		return 1
+	}
+	return max(0, min(d.best.score-d.ranked[min(4, len(d.ranked)-1)].score, 10)) / 10
+}
+
 // articleGap is how far the ranking score is above that of the best passage of another article: 1 for two or more, or for no other article.
 func (d *doubt) articleGap() float64 {
 	for _, c := range d.ranked[1:] {
@@ -159,14 +169,31 @@ func (d *doubt) fifth(m mask) float64 {
 // found is how many terms the best sentence has.
 func (d *doubt) found() float64 { return d.fifth(d.inside) }
 
-// foundInTitle is how many terms the title has.
-func (d *doubt) foundInTitle() float64 { return d.fifth(d.best.title) }
+// secondInTitle is the rarity of the second rarest term that the title has, in words that no passage has: what the whole article is about
+// says little about the one thing that is asked of it.
+func (d *doubt) secondInTitle() float64 {
+	first, second := 0.0, 0.0
+	for m := d.best.title & d.all; m != 0; m &= m - 1 {
+		switch r := d.q.terms[bits.TrailingZeros32(uint32(m))].rarity; {
+		case r > first:
+			first, second = r, first
+		case r > second:
+			second = r
+		}
+	}
+	return ratio(second, d.most)
+}
 
 // foundForms is the weight of the terms that passage or title have in the very form of the question, in words that no passage has; at most four.
 func (d *doubt) foundForms() float64 { return min(ratio(d.rarity(d.best.forms), d.most), 4) / 4 }
 
 // missed is the weight of the terms that neither passage nor title have as their own word, in words that no passage has; at most four.
 func (d *doubt) missed() float64 { return min(ratio(d.rarity(d.all&^d.best.own), d.most), 4) / 4 }
+
+// missedCount is how many terms neither passage nor title have as their own word; at most four.
+func (d *doubt) missedCount() float64 {
+	return float64(min(bits.OnesCount32(uint32(d.all&^d.best.own)), 4)) / 4
+}
 
 // rarestMissed is the rarity of the rarest term that passage and title lack in its exact form, accents and all.
 func (d *doubt) rarestMissed() float64 {
@@ -177,29 +204,23 @@ func (d *doubt) rarestMissed() float64 {
 	return ratio(top, d.most)
 }
 
-// coverWithKin is the share of the question that passage and title have, synonyms counted in.
-func (d *doubt) coverWithKin() float64 { return d.q.share(d.best.all | d.best.akin) }
+// onlyHere is the share of the question that passage and title have, and no passage of another article among the ranked ones.
+func (d *doubt) onlyHere() float64 {
+	var others mask
+	for _, c := range d.ranked[1:] {
+		if c.group() != d.best.group() {
+			others |= c.all
+		}
+	}
+	return d.q.share(d.best.all &^ others)
+}
 
 // names is how many words of the question seem to be names, at most four, over four.
 func (d *doubt) names() float64 { return float64(min(bits.OnesCount32(uint32(d.capital)), 4)) / 4 }
 
-// nameMissed is 1 when a name of the question stands neither in passage nor title as its own word.
-func (d *doubt) nameMissed() float64 {
-	if d.capital&^d.best.own != 0 {
-		return 1
-	}
-	return 0
-}
-
 // namesMissed is the weight, among all terms, of the names that passage and title lack in any spelling.
 func (d *doubt) namesMissed() float64 {
 	return ratio(d.rarity(d.capital&^(d.best.all|d.best.akin)), d.weight)
-}
-
-// namesMissedExactly is the weight, among all terms, of the names that passage and title lack in their exact form.
-// It takes back a part of what namesMissed says where everything is spelt otherwise.
-func (d *doubt) namesMissedExactly() float64 {
-	return ratio(d.rarity(d.capital&^d.best.exact), d.weight)
 }
 
 // unheard is the share of the question in words that no passage of the collection has in any form, nor surely in another spelling.
@@ -222,6 +243,20 @@ func (d *doubt) common() float64 {
 func (d *doubt) commonMissed() float64 {
 	words := d.all &^ d.capital &^ d.number
 	return ratio(d.rarity(words&^(d.inside|d.best.title)), d.rarity(words))
+}
+
+// commonLost is the weight of the terms that are neither names nor numbers and neither in passage nor title, in words that no passage has;
+// at most three.
+func (d *doubt) commonLost() float64 {
+	return min(ratio(d.rarity(d.all&^d.capital&^d.number&^d.best.all), d.most), 3) / 3
+}
+
+// numberFound is 1 when the best sentence or the title has a number of the question.
+func (d *doubt) numberFound() float64 {
+	if d.number&(d.inside|d.best.title) != 0 {
+		return 1
+	}
+	return 0
 }
 
 // near is how close together the best sentence has its terms, times the share of the question that it has with the title:

@@ -10,15 +10,6 @@ import (
 	"propos/retrieval/french"
 )
 
-// Ridges of the two fits, in units of one question: little against thousands, enough to keep features that agree from opposing weights.
-const (
-	rankingRidge  = 3
-	refusingRidge = 0.3
-)
-
-// AnswerShare is the share of the answerable questions that the threshold lets be answered.
-const AnswerShare = 0.85
-
 // Fitted is a model with the figures that cross-validation gives for it.
 type Fitted struct {
 	Model retrieval.Model
@@ -130,89 +121,13 @@ func (f *fitting) articles() articleLookup {
 	}
 }
 
-// refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
-func (f *fitting) refusing(ctx context.Context) error {
-	cases, err := f.cases(ctx)
-	if err != nil || len(cases) == 0 {
-		return err
-	}
-	names := retrieval.RefusalNames()
-	for fold := range f.models {
-		taught := outside(cases, fold)
-		w := FitCases(taught, len(names), refusingRidge)
-		f.models[fold].Refusing = named(append(names, "bias"), w)
-		f.models[fold].Threshold = thresholdFor(taught, w)
-	}
-	f.say("what each feature of refusing is worth")
-	f.worth = worthOf(names, cases)
-	return nil
-}
-
-// cases asks the questions of every refusing set that is not held for the features of the decision.
-func (f *fitting) cases(ctx context.Context) ([]foldedCase, error) {
-	weights := f.caseWeights()
-	var out []foldedCase
-	for _, set := range f.sets {
-		if set.Held || !set.refusing() {
-			continue
-		}
-		f.say("refusing features of " + set.Name)
-		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
-		if err != nil {
-			return nil, err
-		}
-		for i, a := range answers {
-			if a.Explanation == nil {
-				continue
-			}
-			q, features := set.Questions[i], values(a.Explanation.Refusal)
-			out = append(out, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), weights[q.Kind]}, foldOf(q)})
-		}
-	}
-	return out, nil
-}
-
-// caseWeights lets every kind of question that must be refused count alike, and all of them together as much as they are.
-func (f *fitting) caseWeights() map[string]float64 {
-	counts, kinds, refused := map[string]float64{}, map[string]bool{}, 0.0
-	for _, set := range f.sets {
-		if set.Held || !set.refusing() {
-			continue
-		}
-		for _, q := range set.Questions {
-			counts[q.Kind]++
-			if !q.ShouldAnswer() {
-				kinds[q.Kind] = true
-				refused++
-			}
-		}
-	}
-	out := map[string]float64{}
-	for kind, n := range counts {
-		out[kind] = 1
-		if kinds[kind] {
-			out[kind] = refused / float64(len(kinds)) / n
-		}
-	}
-	return out
-}
-
-// thresholdFor is the probability that AnswerShare of the answerable cases reach.
-func thresholdFor(cases []Case, w []float64) float64 {
-	var p []float64
-	for _, c := range cases {
-		if c.Right {
-			p = append(p, Sigmoid(dot(append(slices.Clone(c.Features), 1), w)))
-		}
-	}
-	slices.Sort(p)
-	return p[int(float64(len(p))*(1-AnswerShare))]
-}
-
 // judge asks every set by the fitted models.
 func (f *fitting) judge(ctx context.Context) error {
 	threshold := -1.0
 	for _, set := range f.sets {
+		if set.Withheld {
+			continue
+		}
 		f.say("figures of " + set.Name)
 		answers, err := askAll(ctx, set, &f.models, retrieval.Question{})
 		if err != nil {

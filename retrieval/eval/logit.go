@@ -121,7 +121,7 @@ func (c Case) add(w, row, grad []float64, hess [][]float64) float64 {
 			hess[a][b] += c.Weight * p * (1 - p) * row[a] * row[b]
 		}
 	}
-	return c.Weight*math.Log1p(math.Exp(-math.Abs(z))) + c.Weight*max(sign*z, 0)
+	return c.Weight * (math.Log1p(math.Exp(-math.Abs(z))) + max(sign*z, 0))
 }
 
 // Sigmoid is the logistic function.

@@ -49,6 +49,32 @@ func TestFitCases(t *testing.T) {
 	}
 }
 
+// TestFitDecision decides rightly about the threshold, where one line for all cases would not: far from it, the feature tells the contrary.
+func TestFitDecision(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	var cases []eval.Case
+	for range 5000 {
+		x := r.Float64()
+		right := r.Float64() < eval.Sigmoid(12*x-4)
+		if x > 0.8 {
+			right = r.Float64() < 0.8
+		}
+		cases = append(cases, eval.Case{Features: []float64{x}, Right: right, Weight: 1})
+	}
+	whole := eval.FitCases(cases, 1, 0.3)
+	near := eval.FitDecision(cases, 1)
+	if near[0] <= whole[0] {
+		t.Errorf("slope %.2f near the threshold, %.2f over all: want it steeper", near[0], whole[0])
+	}
+	sum := 0.0
+	for _, c := range cases {
+		sum += c.Weight / float64(len(cases))
+	}
+	if math.Abs(sum-1) > 1e-9 {
+		t.Errorf("mean weight %.3f, want 1", sum)
+	}
+}
+
 func TestReadQuestions(t *testing.T) {
 	got, err := eval.ReadQuestions(strings.NewReader("{\"question\":\"Quoi ?\",\"kind\":\"none\",\"more\":1}\n\n{\"id\":\"a\",\"question\":\"Qui ?\",\"articles\":[\"x\"]}\n"))
 	if err != nil || len(got) != 2 {

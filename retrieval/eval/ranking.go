@@ -9,6 +9,10 @@ import (
 	"propos/retrieval/french"
 )
 
+// rankingRidge is the ridge of the ranking fit in units of one question: little against thousands, enough to keep features that agree from
+// opposing weights.
+const rankingRidge = 3
+
 // asks tells a question from a headline or a bag of keywords, which are ranked by weights of their own.
 func asks(q Question) bool { return french.Question(q.Text).Asks }
 

@@ -20,6 +20,7 @@ type Set struct {
 	Questions []Question
 	Articles  map[string]corpus.Article // by id: what the questions are about
 	Held      bool                      // only judged, never fitted on
+	Withheld  bool                      // some articles were left out to teach refusing: only fitted on, never judged
 }
 
 // refusing reports whether the set has questions that must be refused: it then fits the refusal, and the ranking of the others not again.

@@ -21,6 +21,7 @@ type SetSpec struct {
 	Articles  []string `json:"articles"` // files that intake reads
 	Untitled  bool     `json:"untitled"` // the articles are indexed without their titles
 	Held      bool     `json:"held"`     // only judged, never fitted on
+	Withheld  int      `json:"withheld"` // 1 to 4: which quarter of the articles that answer is left out, to teach refusing; 0 for none
 }
 
 // ReadSetSpecs reads a set file: a JSON array of SetSpec.
@@ -86,6 +87,9 @@ func openSet(ctx context.Context, spec SetSpec, data, temp string) (*Set, error)
 			articles = append(articles, d.Article)
 			set.Articles[d.Article.ID] = d.Article
 		}
+	}
+	if spec.Withheld > 0 {
+		articles = set.withhold(articles, spec.Withheld)
 	}
 	set.Library = retrieval.New(retrieval.NewShelf(articles), retrieval.Options{Dir: temp})
 	return set, set.Library.Sync(ctx, Collection, nil)

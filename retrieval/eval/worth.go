@@ -28,7 +28,7 @@ func outside(cases []foldedCase, fold int) []Case {
 	return out
 }
 
-// worthOf fits the decision again without each feature in turn.
+// worthOf fits the decision, every case alike, again without each feature in turn.
 func worthOf(names []string, cases []foldedCase) []Worth {
 	whole := lossOf(cases, len(names))
 	out := make([]Worth, len(names))
@@ -49,20 +49,19 @@ func without(cases []foldedCase, feature int) []foldedCase {
 
 // lossOf is the mean log-loss of the cases, each judged by a fit on the other parts.
 func lossOf(cases []foldedCase, features int) float64 {
-	loss, n := 0.0, 0.0
+	loss := 0.0
 	for fold := range Folds {
 		w := FitCases(outside(cases, fold), features, refusingRidge)
 		for _, c := range cases {
 			if c.fold != fold {
 				continue
 			}
-			z := dot(append(slices.Clone(c.Features), 1), w)
+			z := c.logit(w)
 			if c.Right {
 				z = -z
 			}
-			loss += c.Weight * (max(z, 0) + math.Log1p(math.Exp(-math.Abs(z))))
-			n += c.Weight
+			loss += max(z, 0) + math.Log1p(math.Exp(-math.Abs(z)))
 		}
 	}
-	return loss / math.Max(n, 1)
+	return loss / max(float64(len(cases)), 1)
 }

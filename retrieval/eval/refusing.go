@@ -1,0 +1,102 @@
+package eval
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"propos/retrieval"
+)
+
+// AnswerShare is the share of the answerable questions that the threshold lets be answered.
+const AnswerShare = 0.85
+
+// refusingRidge is the ridge of the decision to answer, in units of one question.
+const refusingRidge = 0.3
+
+// The decision is fitted again so many times, with cases weighed by how near they are to the threshold: by a Gaussian of this width in
+// logits. What is far on either side is decided rightly or wrongly whatever the weights are.
+const (
+	refits    = 2
+	nearWidth = 1.0
+)
+
+// refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
+func (f *fitting) refusing(ctx context.Context) error {
+	cases, err := f.cases(ctx)
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	names := retrieval.RefusalNames()
+	for fold := range f.models {
+		taught := outside(cases, fold)
+		w := FitDecision(taught, len(names))
+		f.models[fold].Refusing = named(append(names, "bias"), w)
+		f.models[fold].Threshold = Sigmoid(thresholdFor(taught, w))
+	}
+	f.say("what each feature of refusing is worth")
+	f.worth = worthOf(names, cases)
+	return nil
+}
+
+// cases asks the questions of every refusing set that is not held for the features of the decision.
+func (f *fitting) cases(ctx context.Context) ([]foldedCase, error) {
+	var out []foldedCase
+	for _, set := range f.sets {
+		if set.Held || !set.refusing() {
+			continue
+		}
+		f.say("refusing features of " + set.Name)
+		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
+		if err != nil {
+			return nil, err
+		}
+		for i, a := range answers {
+			if a.Explanation == nil {
+				continue
+			}
+			q, features := set.Questions[i], values(a.Explanation.Refusal)
+			out = append(out, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), 1}, foldOf(q)})
+		}
+	}
+	return out, nil
+}
+
+// FitDecision fits a logistic regression to cases of equal weight, and then anew to those near the threshold that it gives (AnswerShare).
+// The intercept is the last weight. The cases are left with the weights of the last fit, of which the mean is 1.
+func FitDecision(cases []Case, features int) []float64 {
+	w := FitCases(cases, features, refusingRidge)
+	for range refits {
+		threshold, sum := thresholdFor(cases, w), 0.0
+		for i := range cases {
+			off := (cases[i].logit(w) - threshold) / nearWidth
+			cases[i].Weight = math.Exp(-off * off / 2)
+			sum += cases[i].Weight
+		}
+		for i := range cases {
+			cases[i].Weight *= float64(len(cases)) / sum
+		}
+		w = FitCases(cases, features, refusingRidge)
+	}
+	return w
+}
+
+// logit is what the model makes of the case: above 0, answering is more likely right than not.
+func (c *Case) logit(w []float64) float64 {
+	return dot(c.Features, w) + w[len(c.Features)]
+}
+
+// thresholdFor is the logit that AnswerShare of the answerable cases reach; 0 when there is none.
+func thresholdFor(cases []Case, w []float64) float64 {
+	var z []float64
+	for i := range cases {
+		if cases[i].Right {
+			z = append(z, cases[i].logit(w))
+		}
+	}
+	if len(z) == 0 {
+		return 0
+	}
+	slices.Sort(z)
+	return z[int(float64(len(z))*(1-AnswerShare))]
+}
