@@ -41,7 +41,7 @@ func TestTime(t *testing.T) {
 		{"Qui a été élu maire de Valbrune avant 2019 ?", retrieval.ReasonAnswered, "elu14", true},
 		{"Qui a été élu maire de Valbrune depuis l'été 2018 ?", retrieval.ReasonAnswered, "elu20", true},
 		{"Qui a été élu maire de Valbrune entre 2013 et 2015 ?", retrieval.ReasonAnswered, "elu14", true},
-		{"Qui a été élu maire de Valbrune en juin 2017 ?", retrieval.ReasonUnsure, "elu20", true},
+		{"Qui a été élu maire de Valbrune en juin 2017 ?", retrieval.ReasonOtherTime, "elu20", true},
 
 		{"Pourquoi la commune de Valbrune a-t-elle fermé sa piscine en octobre 2019 ?", retrieval.ReasonAnswered, "bilan", false},
 		{"Pourquoi la commune de Valbrune a-t-elle fermé sa piscine en juin 2023 ?", retrieval.ReasonAnswered, "rouverte", true},
