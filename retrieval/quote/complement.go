@@ -29,21 +29,17 @@ func (t *text) complements(n *noun, k int) int {
 			k = end
 		case (low == "au" || low == "aux") && takesTo(n.office.Class) && t.upper(k+1) && t.toks[k+1].place == 0:
 			k += 2
-		case low == "en" && t.at(k+1) == "chef" || low == "par" && t.at(k+1) == "intérim" || low == "chargé" && joiners[t.at(k+1)] || low == "chargée" && joiners[t.at(k+1)]:
+		case t.starts(k, "en", "chef"), t.starts(k, "par", "intérim"):
+			k += 2
+		case (low == "chargé" || low == "chargée") && joiners[t.at(k+1)]:
 			k++
-			if t.at(k) == "chef" || t.at(k) == "intérim" {
-				k++
-			}
 		case t.upper(k) && (acronym(t.toks[k].Text) || parties[low]) && t.spaced(k) && n.head.kind != headBody: // le député LR
-			if n.office.Of == "" {
-				n.office.Of = t.toks[k].Text
-			}
+			n.of(t.toks[k].Text)
 			k++
 		case t.partyAt(k) > 0:
-			if n.office.Of == "" {
-				n.office.Of = t.text(k, k+t.partyAt(k))
-			}
-			k += t.partyAt(k)
+			end := k + t.partyAt(k)
+			n.of(t.text(k, end))
+			k = end
 		case !t.upper(k) && t.adjective(k) && adjectives < 3:
 			adjectives++
 			k++
@@ -86,6 +82,13 @@ func (t *text) complement(n *noun, k int) int {
 		n.office.Of = t.text(from, k)
 	}
 	return k
+}
+
+// of notes the first complement of an office.
+func (n *noun) of(words string) {
+	if n.office.Of == "" {
+		n.office.Of = words
+	}
 }
 
 // abbreviated reports an abbreviation in brackets at token k, before what goes on with the office: le député Les Verts (EELV) du Rhône.

@@ -136,16 +136,10 @@ func (t *text) compound(c *cue) bool {
 			return true
 		case beings[low] || low == "été":
 			return false
-		case t.toks[k].Joined && (low == "t" || subjectPronouns[low]):
-			k--
-		case low == "t" && t.at(k-1) == "-": // a -t-il
-			k -= 2
-		case low == "t" && t.at(k-1) == "a": // a t-il
-			k--
+		case t.inverted(k) > 0:
+			k -= t.inverted(k)
 		case low == "pas" || low == "jamais":
 			c.negated = true
-			k--
-		case (low == "il" || low == "elle" || low == "elles" || low == "ils") && t.at(k-1) == "t":
 			k--
 		default:
 			n := t.adverbialBefore(k + 1)
@@ -156,6 +150,20 @@ func (t *text) compound(c *cue) bool {
 		}
 	}
 	return t.commaAdverbial(c, k)
+}
+
+// inverted returns how many tokens of « a-t-il », « a -t-il », « a t-il » end with token k, the auxiliary left out.
+func (t *text) inverted(k int) int {
+	low, before := t.at(k), t.at(k-1)
+	switch {
+	case t.toks[k].Joined && (low == "t" || subjectPronouns[low]):
+		return 1
+	case low == "t" && before == "-":
+		return 2
+	case low == "t" && before == "a", subjectPronouns[low] && low != "on" && before == "t":
+		return 1
+	}
+	return 0
 }
 
 // markedAdverb returns how many tokens an adverb between marks takes that ends with token k: a « totalement » rejeté.

@@ -57,11 +57,16 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 			return true
 		}
 	}
+	return f.colonAfter(cand, groups, q.words)
+}
+
+// colonAfter gives a quotation behind a colon to the subject of the words before it, doubtfully; a long one without a subject to who spoke last.
+func (f *finder) colonAfter(cand candidate, groups []group, words int) bool {
 	n, ok := firstSubject(groups)
 	switch {
-	case ok && q.words >= 5 && f.canSpeak(&n) && !(n.named() && placeNouns[f.at(n.name[0])]): // Affaire Durand : « … »
+	case ok && words >= 5 && f.canSpeak(&n) && !(n.named() && placeNouns[f.at(n.name[0])]): // Affaire Durand : « … »
 		cand.subject, cand.doubt = n, 0.25
-	case q.words >= 6:
+	case words >= 6:
 		cand.follows, cand.doubt = true, 0.3
 	default:
 		return false
