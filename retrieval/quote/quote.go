@@ -9,8 +9,9 @@
 // and frames over tokens; nothing is learnt from data and no rule knows a person.
 // All positions are byte offsets into the body that Extract was given, which is in the form of corpus.Normal.
 //
-// The way of an article: text.go cuts tokens and sentences and marks.go pairs the quotation marks; roster.go gathers the people and bodies
-// that are named; cue.go recognises the verbs of saying; frame.go (the cue behind the words), preposed.go (before them), source.go (« selon »)
+// The way of an article: glue.go parts words that a page has glued, text.go cuts tokens and sentences and marks.go pairs the quotation marks;
+// roster.go gathers the people (person.go), the holders of offices (holder.go) and the bodies that are named; cue.go recognises the verbs of
+// saying; postposed.go (the cue behind the words), preposed.go (before them), recalled.go (in the sentence behind), source.go (« selon »)
 // and loose.go (no cue) find candidates; extract.go keeps those that win where two overlap; speaker.go says who each mention is.
 //
 // Where it is doubtful it says so (Uncertain): a wrong person is worse than none.
