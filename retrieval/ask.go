@@ -153,6 +153,15 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		a.Confidence = max(a.Confidence, l.confidenceOf(q, append(newest[:1:1], newest[equals:]...))) // which of the equals is meant is said
 		ranked = newest
 	}
+	if telling := q.tellingFirst(ranked); telling[0] != ranked[0] {
+		trust := a.Confidence
+		if telling[0].passage.Article != ranked[0].passage.Article {
+			trust = l.confidenceOf(q, telling)
+		}
+		if trust >= l.model.threshold {
+			ranked, a.Confidence = telling, trust
+		}
+	}
 	if a.Confidence, err = l.ruled(ctx, s, q, ranked, a.Confidence); err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ const (
 // relations are all that are known.
 var relations = [...]relation{
 	{asksAnywhere, "né née nés nées nait naquit naitre naissance",
-		"né née nés nées nait naissent naquit naquirent naitre naiss* natal* natif* native* originaire* fils fille " + lifetime},
+		"né née nés nées nait naissent naquit naquirent naitre naiss* natal* natif* native* originaire* " + lifetime},
 	{asksAnywhere, "mort morte mortes meurt mourut décédé décédée deces",
 		"mort* meur* mour* deced* deces* tue* tué* tuer* victime* disparu* dispari* suicid* assassin* execut* pendu* decapit* fusill* guillotin* peri periss* perit perir " +
 			"trepas* eteint* funer* obseq* enterr* inhum* tombe* posthum* noye* noya* massacr* lynch* succomb* poignard* empoison* perdu* perte* abattu* quitté* emporté* deuil " +
@@ -39,6 +39,7 @@ var relations = [...]relation{
 	{asksOwn, "etudes", "etud* diplom* ecole* universit* lycee* bachel* bac formé* eleve* facult* licence* doctor* college* cours master* these* agreg* prepa scol* appr*"},
 	{asksWhich, "vitesse", "km km/h kmh kilomet* mph noeud* mach m/s"},
 	{asksWhich, "hauteur altitude profondeur distance", length},
+	{asksWhich, "age", "an ans age ages âgé* mois annee* né née nés nées jour jours semaine* siecle* printemps trent* quarant* cinquant* soixant* quadrag* quinquag* sexag* septuag* octog* nonag* centen* ado* enfant* bebe*"},
 	{asksWhich, "superficie", "hectare* ha carre* ² km2 m2 acre* arpent*"},
 	{asksWhich, "temperature", "degre* celsius fahrenheit kelvin ° °c"},
 	{asksWhich, "salaire salaires remuneration loyer", money},
@@ -55,14 +56,53 @@ const money = "€ $ £ ¥ eur euro* centime* dollar* franc francs livre* sterli
 // length is what lengths are told in.
 const length = "m metre* km kilomet* cm centimet* mm millimet* milles mile miles pied* pouce* toise* coudee* lieue* annees-lumiere lumiere etage* heure* minute*"
 
-// untold reports whether the question asks for a relation that the best of the ranked candidates, and those of the same article that are worth
-// showing, do not tell: they have none of the words that can.
+// untold reports whether the question asks for a relation that the best of the ranked candidates, and the others of the same article,
+// do not tell: they have none of the words that can.
 func (q *query) untold(ranked []*candidate) bool {
 	return q.asks && slices.ContainsFunc(relations[:], func(r relation) bool {
-		return q.asksFor(r) && !slices.ContainsFunc(worth(ranked), func(c *candidate) bool {
+		return q.asksFor(r) && !slices.ContainsFunc(ranked, func(c *candidate) bool {
 			return c.passage.Article == ranked[0].passage.Article && r.toldIn(c.passage)
 		})
 	})
+}
+
+// tellingFirst puts first, where the best candidate does not tell what is asked of somebody, the best passage of its article that does; else
+// the best of another article worth showing that does, in a sentence with the names of the question.
+func (q *query) tellingFirst(ranked []*candidate) []*candidate {
+	if !q.untold(ranked[:1]) {
+		return ranked
+	}
+	tells := func(c *candidate) bool { return !q.untold([]*candidate{c}) }
+	at := slices.IndexFunc(ranked, func(c *candidate) bool { return c.passage.Article == ranked[0].passage.Article && tells(c) })
+	if at < 0 {
+		at = slices.IndexFunc(worth(ranked), func(c *candidate) bool { return tells(c) && q.tellsOfNames(c) })
+	}
+	if at < 0 {
+		return ranked
+	}
+	return slices.Concat(ranked[at:at+1], ranked[:at], ranked[at+1:])
+}
+
+// tellsOfNames reports whether a sentence of a passage that has all the names of the question, or any word of one without names, has a word that
+// tells a relation that is asked for.
+func (q *query) tellsOfNames(c *candidate) bool {
+	var names mask
+	for i := range q.terms {
+		if q.terms[i].capital {
+			names |= 1 << i
+		}
+	}
+	return slices.ContainsFunc(relations[:], func(r relation) bool {
+		return q.asksFor(r) && slices.ContainsFunc(c.passage.Tokens(), func(t index.Token) bool {
+			has := c.sentences[t.Sentence]
+			return has != 0 && names&^has == 0 && r.tells(t.Word)
+		})
+	})
+}
+
+// tells reports whether a word is one that tells the relation.
+func (r relation) tells(w *index.Word) bool {
+	return slices.ContainsFunc(strings.Fields(r.told), func(told string) bool { return isWord(w, told) })
 }
 
 // asksFor reports whether the question asks for a relation.
