@@ -154,11 +154,7 @@ func (l *Library) decide(ctx context.Context, s *shelf, v *index.View, q *query,
 		ranked = newest
 	}
 	if telling := q.tellingFirst(ranked); telling[0] != ranked[0] {
-		trust := a.Confidence
-		if telling[0].passage.Article != ranked[0].passage.Article {
-			trust = l.confidenceOf(q, telling)
-		}
-		if trust >= l.model.threshold {
+		if trust := l.confidenceOf(q, telling); trust >= l.model.threshold {
 			ranked, a.Confidence = telling, trust
 		}
 	}
@@ -212,7 +208,7 @@ func filterOf(q Question) index.Filter {
 
 // citations cuts the excerpts that are worth showing as an answer.
 func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
-	return l.excerpts(ctx, s, v, q, q.answeringFirst(q.newsFirst(worth(ranked))), min(limit, maxCitations))
+	return l.excerpts(ctx, s, v, q, q.answeringFirst(q.newsFirst(worth(q.tellingOfBest(ranked)))), min(limit, maxCitations))
 }
 
 // worth are the candidates that are worth showing beside the first.

@@ -49,7 +49,7 @@ func (q *query) excerptOf(c *candidate) excerpt {
 type sentenceWorth struct {
 	found  mask    // terms
 	forms  mask    // terms in their own form
-	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words
+	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words, or tells what is asked of somebody
 	ended  bool    // with a mark: a caption, a heading or a credit has none
 }
 
@@ -69,10 +69,17 @@ func (q *query) worth(c *candidate, spans []corpus.Span, text string) []sentence
 		m := q.match(t.Word)
 		out[n].found, out[n].forms = out[n].found.with(m.term), out[n].forms.with(m.form)
 	}
+	asked := q.relations()
 	for i := range out {
 		last, _ := utf8.DecodeLastRuneInString(spans[i].Of(text))
 		out[i].ended = strings.ContainsRune(".!?…:;»”\")]", last)
-		if out[i].found != 0 && len(q.answersIn(c, spans[i], text)) > 0 {
+		switch {
+		case out[i].found == 0:
+		case len(asked) > 0:
+			if tellsIn(asked, c, spans[i]) {
+				out[i].answer = 1
+			}
+		case len(q.answersIn(c, spans[i], text)) > 0:
 			out[i].answer = 1
 		}
 	}

@@ -33,7 +33,7 @@ func (l *Library) lacks(ctx context.Context, s *shelf, q *query, ranked []*candi
 // countless reports whether the question asks for a number, and no sentence with its words has one, in the best passage and in those of
 // the same article that are worth showing. Of « depuis combien de temps » a date may tell.
 func (q *query) countless(ranked []*candidate) bool {
-	if q.kind != french.KindNumber || !q.asksCount() && !q.asksFor(counted) {
+	if q.kind != french.KindNumber || !q.asksCount() && !q.asksNumber() {
 		return false
 	}
 	return !slices.ContainsFunc(worth(ranked), func(c *candidate) bool {
@@ -41,8 +41,18 @@ func (q *query) countless(ranked []*candidate) bool {
 	})
 }
 
-// counted is what is always told in numbers. A rank, a frequency or a share may be told in other words.
-var counted = relation{asking: asksWhich, asked: "nombre taux pourcentage somme montant distance vitesse superficie temperature age salaire"}
+// asksNumber reports whether the question asks for what is always told in numbers. A rank, a frequency or a share may be told in other words.
+func (q *query) asksNumber() bool {
+	for i, t := range q.tokens {
+		switch t.Form {
+		case "nombre", "taux", "pourcentage", "somme", "montant", "distance", "vitesse", "superficie", "temperature", "age", "salaire":
+			if q.behindWhich(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 func (q *query) asksCount() bool {
 	i := slices.IndexFunc(q.tokens, func(t index.Token) bool { return t.Form == "combien" })

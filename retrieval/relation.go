@@ -4,7 +4,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
+	"propos/corpus"
+	"propos/retrieval/french"
 	"propos/retrieval/index"
 )
 
@@ -56,35 +59,80 @@ const money = "€ $ £ ¥ eur euro* centime* dollar* franc francs livre* sterli
 // length is what lengths are told in.
 const length = "m metre* km kilomet* cm centimet* mm millimet* milles mile miles pied* pouce* toise* coudee* lieue* annees-lumiere lumiere etage* heure* minute*"
 
+// toldWords are the words that tell each of the relations; askedWords say which a word may ask for.
+var (
+	toldWords = sync.OnceValue(func() (out [len(relations)][]string) {
+		for i, r := range relations {
+			out[i] = strings.Fields(r.told)
+		}
+		return out
+	})
+	askedWords = sync.OnceValue(func() map[string][]int {
+		out := map[string][]int{}
+		for i, r := range relations {
+			for word := range strings.FieldsSeq(r.asked) {
+				out[word] = append(out[word], i)
+			}
+		}
+		return out
+	})
+)
+
+// relations are those that the question asks for, as places in the table.
+func (q *query) relations() (out []int) {
+	if !q.asks {
+		return nil
+	}
+	for i, t := range q.tokens {
+		for _, r := range slices.Concat(askedWords()[t.Lower], askedWords()[t.Form]) {
+			if !slices.Contains(out, r) && q.asksBy(relations[r].asking, i) {
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
 // untold reports whether the question asks for a relation that the best of the ranked candidates, and the others of the same article,
 // do not tell: they have none of the words that can.
 func (q *query) untold(ranked []*candidate) bool {
-	return q.asks && slices.ContainsFunc(relations[:], func(r relation) bool {
-		return q.asksFor(r) && !slices.ContainsFunc(ranked, func(c *candidate) bool {
-			return c.passage.Article == ranked[0].passage.Article && r.toldIn(c.passage)
+	return slices.ContainsFunc(q.relations(), func(r int) bool {
+		return !slices.ContainsFunc(ranked, func(c *candidate) bool {
+			return c.passage.Article == ranked[0].passage.Article && toldIn(r, c.passage)
 		})
 	})
 }
 
-// tellingFirst puts first, where the best candidate does not tell what is asked of somebody, the best passage of its article that does; else
-// the best of another article worth showing that does, in a sentence with the names of the question.
+// tellingFirst puts first, where the article of the best candidate does not tell what is asked of somebody, the best passage worth showing that
+// does, in a sentence with the names of the question.
 func (q *query) tellingFirst(ranked []*candidate) []*candidate {
-	if !q.untold(ranked[:1]) {
+	if !q.untold(ranked) {
 		return ranked
 	}
-	tells := func(c *candidate) bool { return !q.untold([]*candidate{c}) }
-	at := slices.IndexFunc(ranked, func(c *candidate) bool { return c.passage.Article == ranked[0].passage.Article && tells(c) })
-	if at < 0 {
-		at = slices.IndexFunc(worth(ranked), func(c *candidate) bool { return tells(c) && q.tellsOfNames(c) })
+	return putFirst(ranked, slices.IndexFunc(worth(ranked), func(c *candidate) bool { return q.tellsOf(c) && q.tellsOfNames(c) }))
+}
+
+// tellingOfBest puts first, where the best candidate does not tell what is asked of somebody, the best passage of its article that does.
+func (q *query) tellingOfBest(ranked []*candidate) []*candidate {
+	if len(ranked) == 0 || q.tellsOf(ranked[0]) {
+		return ranked
 	}
+	return putFirst(ranked, slices.IndexFunc(ranked, func(c *candidate) bool { return c.passage.Article == ranked[0].passage.Article && q.tellsOf(c) }))
+}
+
+// tellsOf reports whether a candidate tells all that the question asks of somebody.
+func (q *query) tellsOf(c *candidate) bool { return !q.untold([]*candidate{c}) }
+
+// putFirst puts the candidate at a place before the others; -1 is none.
+func putFirst(ranked []*candidate, at int) []*candidate {
 	if at < 0 {
 		return ranked
 	}
 	return slices.Concat(ranked[at:at+1], ranked[:at], ranked[at+1:])
 }
 
-// tellsOfNames reports whether a sentence of a passage that has all the names of the question, or any word of one without names, has a word that
-// tells a relation that is asked for.
+// tellsOfNames reports whether a sentence of a passage that has all the names of the question, or any word of one without names, tells a relation
+// that is asked for.
 func (q *query) tellsOfNames(c *candidate) bool {
 	var names mask
 	for i := range q.terms {
@@ -92,67 +140,43 @@ func (q *query) tellsOfNames(c *candidate) bool {
 			names |= 1 << i
 		}
 	}
-	return slices.ContainsFunc(relations[:], func(r relation) bool {
-		return q.asksFor(r) && slices.ContainsFunc(c.passage.Tokens(), func(t index.Token) bool {
-			has := c.sentences[t.Sentence]
-			return has != 0 && names&^has == 0 && r.tells(t.Word)
-		})
+	asked := q.relations()
+	return slices.ContainsFunc(french.Sentences(c.passage.Text), func(sentence corpus.Span) bool {
+		has := q.found(c.passage.Tokens(), sentence)
+		return has != 0 && names&^has == 0 && tellsIn(asked, c, sentence)
 	})
 }
 
-// tells reports whether a word is one that tells the relation.
-func (r relation) tells(w *index.Word) bool {
-	return slices.ContainsFunc(strings.Fields(r.told), func(told string) bool { return isWord(w, told) })
-}
-
-// asksFor reports whether the question asks for a relation.
-func (q *query) asksFor(r relation) bool {
-	asked := strings.Fields(r.asked)
-	for i, t := range q.tokens {
-		if slices.ContainsFunc(asked, func(word string) bool { return isWord(t.Word, word) }) && q.asksBy(r.asking, i) {
-			return true
-		}
+// tellsIn reports whether a sentence of a passage tells one of some relations.
+func tellsIn(asked []int, c *candidate, sentence corpus.Span) bool {
+	words := c.passage.Tokens()
+	from := slices.IndexFunc(words, func(t index.Token) bool { return int(t.Start) >= sentence.Start })
+	if from < 0 {
+		return false
 	}
-	return false
-}
-
-// asksBy reports whether the word at i is asked for in that way.
-func (q *query) asksBy(how asking, i int) bool {
-	switch how {
-	case asksWhich:
-		return slices.ContainsFunc(q.tokens[max(0, i-4):i], func(t index.Token) bool { return slices.Contains(which[:], t.Form) })
-	case asksOwn:
-		return i > 0 && slices.Contains(possessives[:], q.tokens[i-1].Form)
-	case asksHowMuch:
-		k := slices.IndexFunc(q.tokens, func(t index.Token) bool { return t.Form == "combien" })
-		return k >= 0 && k+1 < len(q.tokens) && q.tokens[k+1].Form != "de" && q.tokens[k+1].Form != "d"
+	words = words[from:]
+	if end := slices.IndexFunc(words, func(t index.Token) bool { return int(t.Start) >= sentence.End }); end >= 0 {
+		words = words[:end]
 	}
-	return true
+	return slices.ContainsFunc(asked, func(r int) bool { return tells(r, sentence.Of(c.passage.Text), words) })
 }
 
-var (
-	which       = [...]string{"quel", "quelle", "quels", "quelles"}
-	possessives = [...]string{"ses", "leurs", "mes", "tes", "nos", "vos"}
-)
+// toldIn reports whether a passage or its title tells a relation.
+func toldIn(r int, p *index.Passage) bool {
+	return tells(r, p.Text, p.Tokens()) || tells(r, p.Title, p.TitleTokens())
+}
 
-// toldIn reports whether a passage or its title has one of the words that tell the relation.
-func (r relation) toldIn(p *index.Passage) bool {
-	for _, told := range strings.Fields(r.told) {
-		is := func(t index.Token) bool { return isWord(t.Word, told) }
+// tells reports whether a text, of which the words are given, has one of the words that tell a relation.
+func tells(r int, text string, words []index.Token) bool {
+	return slices.ContainsFunc(toldWords()[r], func(told string) bool {
 		switch {
 		case told == lifetime:
-			if joinsYears.MatchString(p.Text) {
-				return true
-			}
+			return joinsYears.MatchString(text)
 		case strings.ContainsAny(told, "€$£¥°/²"):
-			if strings.Contains(p.Text, told) || strings.Contains(p.Title, told) {
-				return true
-			}
-		case slices.ContainsFunc(p.Tokens(), is) || slices.ContainsFunc(p.TitleTokens(), is):
-			return true
+			return strings.Contains(text, told)
 		}
-	}
-	return false
+		return slices.ContainsFunc(words, func(t index.Token) bool { return isWord(t.Word, told) })
+	})
 }
 
 // joinsYears recognises « 1571-1610 ».
@@ -165,3 +189,27 @@ func isWord(w *index.Word, want string) bool {
 	}
 	return w.Form == want || w.Lower == want
 }
+
+// asksBy reports whether the word at i is asked for in that way.
+func (q *query) asksBy(how asking, i int) bool {
+	switch how {
+	case asksWhich:
+		return q.behindWhich(i)
+	case asksOwn:
+		return i > 0 && slices.Contains(possessives[:], q.tokens[i-1].Form)
+	case asksHowMuch:
+		k := slices.IndexFunc(q.tokens, func(t index.Token) bool { return t.Form == "combien" })
+		return k >= 0 && k+1 < len(q.tokens) && q.tokens[k+1].Form != "de" && q.tokens[k+1].Form != "d"
+	}
+	return true
+}
+
+// behindWhich reports whether the word at i stands behind « quel », or « quelle est la ».
+func (q *query) behindWhich(i int) bool {
+	return slices.ContainsFunc(q.tokens[max(0, i-4):i], func(t index.Token) bool { return slices.Contains(which[:], t.Form) })
+}
+
+var (
+	which       = [...]string{"quel", "quelle", "quels", "quelles"}
+	possessives = [...]string{"ses", "leurs", "mes", "tes", "nos", "vos"}
+)
