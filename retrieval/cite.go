@@ -49,9 +49,12 @@ func (q *query) excerptOf(c *candidate) excerpt {
 type sentenceWorth struct {
 	found  mask    // terms
 	forms  mask    // terms in their own form
-	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words, or tells what is asked of somebody
+	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words; tellsAsked when it tells a relation asked for
 	ended  bool    // with a mark: a caption, a heading or a credit has none
 }
+
+// tellsAsked is what a sentence is worth as an answer that has the words which tell what is asked of somebody: more than any other of the passage.
+const tellsAsked = 5
 
 // looseBeside reports whether a sentence is none, and has nothing of the question that its neighbours lack.
 func (w sentenceWorth) looseBeside(neighbours mask) bool {
@@ -77,7 +80,7 @@ func (q *query) worth(c *candidate, spans []corpus.Span, text string) []sentence
 		case out[i].found == 0:
 		case len(asked) > 0:
 			if tellsIn(asked, c, spans[i]) {
-				out[i].answer = 1
+				out[i].answer = tellsAsked
 			}
 		case len(q.answersIn(c, spans[i], text)) > 0:
 			out[i].answer = 1

@@ -1,6 +1,7 @@
 package retrieval_test
 
 import (
+	"strings"
 	"testing"
 
 	"propos/retrieval"
@@ -36,6 +37,26 @@ func TestUntold(t *testing.T) {
 		b := libraryOf(t, dated(t, [][4]string{{"premier", "2020-05-02", "Valbrune", tt.body}, {"autre", "2020-05-03", "La foire", "La foire aux cloches se tient à Saint-Ouen. Elle dure trois jours."}}))
 		if a := b.ask(t, retrieval.Question{Text: tt.asked}); a.Answered() != tt.answered {
 			t.Errorf("%s\n%s\nanswered %t (%s, confidence %.2f), want %t", tt.asked, tt.body, a.Answered(), a.Reason, a.Confidence, tt.answered)
+		}
+	}
+}
+
+// TestTellingFirst asks what another article, or another passage of the best one, tells of somebody.
+func TestTellingFirst(t *testing.T) {
+	filler := strings.Repeat("\nLes habitants se sont réunis à la salle des fêtes, où le maire a parlé longuement de la commune et de ses projets.", 8)
+	b := libraryOf(t, dated(t, [][4]string{
+		{"portrait", "2020-05-02", "Irène Castel", "La doctoresse Irène Castel, de Valbrune, n'aime guère les portraits. La doctoresse Irène Castel est partie."},
+		{"vie", "2020-05-03", "Une vie", "Native de Montreval, la doctoresse Irène Castel soigne Valbrune depuis douze ans."},
+		{"tour", "2020-05-04", "La tour de Valbrune", "La tour de Valbrune domine la rade, et la hauteur de la tour de Valbrune plaît aux peintres." + filler + "\nLa tour de Valbrune monte à 40 mètres, et la tour du port à 30."},
+		{"foire", "2020-05-05", "La foire", "La foire aux cloches se tient à Saint-Ouen. Elle dure trois jours."},
+	}))
+	for _, tt := range []struct{ asked, article, text string }{
+		{"Où est née Irène Castel, la doctoresse de Valbrune ?", "vie", "Native de Montreval"},
+		{"Quelle est la hauteur de la tour de Valbrune ?", "tour", "40 mètres"},
+	} {
+		a := b.ask(t, retrieval.Question{Text: tt.asked})
+		if !a.Answered() || a.Citations[0].Article.ID != tt.article || !strings.Contains(a.Citations[0].Text, tt.text) {
+			t.Errorf("%q: %s (%.2f) %+v", tt.asked, a.Reason, a.Confidence, a.Citations)
 		}
 	}
 }
