@@ -15,6 +15,14 @@ type Fitted struct {
 	Model retrieval.Model
 	Rows  []Row
 	Worth []Worth // of the features of refusing, in their order; nil without a refusing set
+
+	Ablation *Ablation // nil when it was not asked for
+}
+
+// Options is what else a fit does.
+type Options struct {
+	Ablation bool               // measure also what is lost without each family of features: some minutes
+	Progress func(doing string) // told what is being done; may be nil
 }
 
 // Row is the figures of one set.
@@ -34,9 +42,9 @@ type Row struct {
 type First struct{ Answered, Related, Unrelated float64 }
 
 // Fit fits ranking and refusing on the sets that are not held. Every figure is of a model that was made without the question's part,
-// or, for a held set, without any of its questions. progress, which may be nil, is told what is being done.
-func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted, error) {
-	f := fitting{sets: sets, progress: progress}
+// or, for a held set, without any of its questions.
+func Fit(ctx context.Context, sets []*Set, options Options) (Fitted, error) {
+	f := fitting{sets: sets, progress: options.Progress}
 	shareParts(sets)
 	for _, step := range []func(context.Context) error{f.salience, f.ranking, f.refusing, f.judge} {
 		if err := step(ctx); err != nil {
@@ -45,7 +53,11 @@ func Fit(ctx context.Context, sets []*Set, progress func(doing string)) (Fitted,
 	}
 	m := f.models[all]
 	m.Threshold = math.Round(m.Threshold*1000) / 1000
-	return Fitted{m, f.rows, f.worth}, nil
+	fitted := Fitted{Model: m, Rows: f.rows, Worth: f.worth}
+	if options.Ablation {
+		fitted.Ablation = f.ablation()
+	}
+	return fitted, nil
 }
 
 // shareParts puts a question that stands in several sets in the same part in all of them: where its article was withdrawn, the question
@@ -73,6 +85,8 @@ type fitting struct {
 	sets     []*Set
 	progress func(string)
 	models   byFold[retrieval.Model]
+	choices  []foldedChoice // what ranking was fitted on
+	cases    []foldedCase   // what refusing was fitted on
 	rows     []Row
 	worth    []Worth
 }
@@ -156,8 +170,7 @@ func confidenceFor(questions []Question, answers []retrieval.Answer) float64 {
 			p = append(p, a.Confidence)
 		}
 	}
-	slices.Sort(p)
-	return p[int(float64(len(p))*(1-AnswerShare))]
+	return quantile(p, 1-AnswerShare)
 }
 
 // answeredAt is the share of each kind of question whose confidence reaches the threshold.

@@ -37,7 +37,7 @@ func TestEvalFigures(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	fitted, err := eval.Fit(t.Context(), sets, func(doing string) { t.Log(doing) })
+	fitted, err := eval.Fit(t.Context(), sets, eval.Options{Progress: func(doing string) { t.Log(doing) }})
 	if err != nil {
 		t.Fatal(err)
 	}

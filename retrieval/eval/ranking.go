@@ -20,9 +20,36 @@ func asks(q Question) bool { return french.Question(q.Text).Asks }
 // question files are, they repeat the features of the passage, and what they are worth beside it cannot be learnt.
 var beyondPassages = []string{"opening_cov", "opening_acc", "opening_cg4"}
 
+// foldedChoice is a Choice with the set and the part that its question is in.
+type foldedChoice struct {
+	Choice
+	set  *Set
+	fold int
+	asks bool
+}
+
 // ranking fits the order of candidates, of questions and of statements.
 func (f *fitting) ranking(ctx context.Context) error {
-	var questions, statements byFold[[]Choice]
+	if err := f.choose(ctx); err != nil {
+		return err
+	}
+	names := retrieval.FeatureNames()
+	for fold := range f.models {
+		m := &f.models[fold]
+		m.Ranking, m.Statements = nil, nil
+		if questions := choicesOutside(f.choices, fold, true); len(questions) > 0 {
+			m.Ranking = named(names, FitChoices(questions, len(names), rankingRidge))
+		}
+		if statements := choicesOutside(f.choices, fold, false); len(statements) > 0 {
+			m.Statements = named(names, FitChoices(statements, len(names), rankingRidge))
+		}
+	}
+	return nil
+}
+
+// choose asks the questions of every set that ranking is fitted on for the features of their candidates.
+func (f *fitting) choose(ctx context.Context) error {
+	names := retrieval.FeatureNames()
 	for _, set := range f.sets {
 		if set.Held || set.refusing() {
 			continue
@@ -36,30 +63,25 @@ func (f *fitting) ranking(ctx context.Context) error {
 			if a.Explanation == nil {
 				continue
 			}
-			q, choices := set.Questions[i], &statements
-			if asks(q) {
-				choices = &questions
+			q := set.Questions[i]
+			c := foldedChoice{choiceOf(q, a.Explanation.Candidates), set, foldOf(q), asks(q)}
+			if c.asks {
+				c.zero(beyondPassages, names)
 			}
-			c := choiceOf(q, a.Explanation.Candidates)
-			for fold := range choices {
-				if fold == all || foldOf(q) != fold {
-					choices[fold] = append(choices[fold], c)
-				}
-			}
-		}
-	}
-	names := retrieval.FeatureNames()
-	for fold := range f.models {
-		m := &f.models[fold]
-		if len(questions[fold]) > 0 {
-			m.Ranking = named(names, FitChoices(zeroed(beyondPassages, names, questions[fold]), len(names), rankingRidge))
-		}
-		m.Statements = nil
-		if len(statements[fold]) > 0 {
-			m.Statements = named(names, FitChoices(statements[fold], len(names), rankingRidge))
+			f.choices = append(f.choices, c)
 		}
 	}
 	return nil
+}
+
+// choicesOutside returns the choices of questions, or of statements, that are not in a part.
+func choicesOutside(choices []foldedChoice, fold int, asks bool) (out []Choice) {
+	for _, c := range choices {
+		if c.asks == asks && c.fold != fold {
+			out = append(out, c.Choice)
+		}
+	}
+	return out
 }
 
 func choiceOf(q Question, cs []retrieval.ExplainedCandidate) (c Choice) {
@@ -70,19 +92,16 @@ func choiceOf(q Question, cs []retrieval.ExplainedCandidate) (c Choice) {
 	return c
 }
 
-// zeroed takes some features for nothing.
-func zeroed(left, names []string, choices []Choice) []Choice {
+// zero takes some features for nothing.
+func (c Choice) zero(left, names []string) {
 	for i, name := range names {
 		if !slices.Contains(left, name) {
 			continue
 		}
-		for _, c := range choices {
-			for _, f := range c.Features {
-				f[i] = 0
-			}
+		for _, f := range c.Features {
+			f[i] = 0
 		}
 	}
-	return choices
 }
 
 func values(shares []retrieval.Share) []float64 {

@@ -23,25 +23,23 @@ const (
 
 // refusing fits the decision to answer, and sets the threshold by which AnswerShare of the answerable questions of the first refusing set are answered.
 func (f *fitting) refusing(ctx context.Context) error {
-	cases, err := f.cases(ctx)
-	if err != nil || len(cases) == 0 {
+	if err := f.decide(ctx); err != nil || len(f.cases) == 0 {
 		return err
 	}
 	names := retrieval.RefusalNames()
 	for fold := range f.models {
-		taught := outside(cases, fold)
+		taught := outside(f.cases, fold)
 		w := FitDecision(taught, len(names))
 		f.models[fold].Refusing = named(append(names, "bias"), w)
 		f.models[fold].Threshold = Sigmoid(thresholdFor(taught, w))
 	}
 	f.say("what each feature of refusing is worth")
-	f.worth = worthOf(names, cases)
+	f.worth = worthOf(names, f.cases)
 	return nil
 }
 
-// cases asks the questions of every refusing set that is not held for the features of the decision.
-func (f *fitting) cases(ctx context.Context) ([]foldedCase, error) {
-	var out []foldedCase
+// decide asks the questions of every refusing set that is not held for the features of the decision.
+func (f *fitting) decide(ctx context.Context) error {
 	for _, set := range f.sets {
 		if set.Held || !set.refusing() {
 			continue
@@ -49,17 +47,17 @@ func (f *fitting) cases(ctx context.Context) ([]foldedCase, error) {
 		f.say("refusing features of " + set.Name)
 		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i, a := range answers {
 			if a.Explanation == nil {
 				continue
 			}
 			q, features := set.Questions[i], values(a.Explanation.Refusal)
-			out = append(out, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), 1}, foldOf(q)})
+			f.cases = append(f.cases, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), 1}, set, foldOf(q), q.Kind})
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // FitDecision fits a logistic regression to cases of equal weight, and then anew to those near the threshold that it gives (AnswerShare).
@@ -94,9 +92,14 @@ func thresholdFor(cases []Case, w []float64) float64 {
 			z = append(z, cases[i].logit(w))
 		}
 	}
-	if len(z) == 0 {
+	return quantile(z, 1-AnswerShare)
+}
+
+// quantile is the value below which a share of the values are, and which the others reach; 0 of none.
+func quantile(values []float64, below float64) float64 {
+	if len(values) == 0 {
 		return 0
 	}
-	slices.Sort(z)
-	return z[int(float64(len(z))*(1-AnswerShare))]
+	slices.Sort(values)
+	return values[int(float64(len(values))*below)]
 }

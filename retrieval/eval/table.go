@@ -3,6 +3,7 @@ package eval
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -28,12 +29,7 @@ func (f Fitted) Table() string {
 			continue
 		}
 		fmt.Fprintf(&b, "%-22s", r.Set)
-		kinds := make([]string, 0, len(r.Answered))
-		for kind := range r.Answered {
-			kinds = append(kinds, kind)
-		}
-		slices.Sort(kinds)
-		for _, kind := range kinds {
+		for _, kind := range slices.Sorted(maps.Keys(r.Answered)) {
 			fmt.Fprintf(&b, "  %s %.3f", kind, r.Answered[kind])
 		}
 		fmt.Fprintf(&b, "  right first: answered %.3f, related %.3f, unrelated %.3f", r.First.Answered, r.First.Related, r.First.Unrelated)

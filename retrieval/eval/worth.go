@@ -11,10 +11,12 @@ type Worth struct {
 	Loss    float64 // how much the mean cross-validated log-loss of a decision, in thousandths of a nat, grows without it
 }
 
-// foldedCase is a Case with the part that its question is in.
+// foldedCase is a Case with the set, the part and the kind of its question.
 type foldedCase struct {
 	Case
+	set  *Set
 	fold int
+	kind string
 }
 
 // outside returns the cases that are not in a part.
@@ -38,11 +40,22 @@ func worthOf(names []string, cases []foldedCase) []Worth {
 	return out
 }
 
-// without drops one feature.
-func without(cases []foldedCase, feature int) []foldedCase {
+// without drops some features.
+func without(cases []foldedCase, features ...int) []foldedCase {
 	out := slices.Clone(cases)
 	for i := range out {
-		out[i].Features = slices.Delete(slices.Clone(out[i].Features), feature, feature+1)
+		out[i].Features = except(out[i].Features, features)
+	}
+	return out
+}
+
+// except copies the features that are not among some.
+func except(all []float64, left []int) []float64 {
+	out := make([]float64, 0, len(all)-len(left))
+	for i, v := range all {
+		if !slices.Contains(left, i) {
+			out = append(out, v)
+		}
 	}
 	return out
 }
