@@ -23,11 +23,12 @@ var refusalFeatures = [...]struct {
 	{"title_second", (*doubt).secondInTitle},
 	{"found_forms", (*doubt).foundForms},
 	{"missed", (*doubt).missed},
-	{"missed_count", (*doubt).missedCount},
 	{"rarest_missed", (*doubt).rarestMissed},
+	{"cov_kin", (*doubt).coverWithKin},
 	{"only_here", (*doubt).onlyHere},
 	{"names", (*doubt).names},
 	{"capmiss", (*doubt).namesMissed},
+	{"capmiss_exact", (*doubt).namesMissedExactly},
 	{"unheard", (*doubt).unheard},
 	{"common", (*doubt).common},
 	{"common_missed", (*doubt).commonMissed},
@@ -190,11 +191,6 @@ func (d *doubt) foundForms() float64 { return min(ratio(d.rarity(d.best.forms), 
 // missed is the weight of the terms that neither passage nor title have as their own word, in words that no passage has; at most four.
 func (d *doubt) missed() float64 { return min(ratio(d.rarity(d.all&^d.best.own), d.most), 4) / 4 }
 
-// missedCount is how many terms neither passage nor title have as their own word; at most four.
-func (d *doubt) missedCount() float64 {
-	return float64(min(bits.OnesCount32(uint32(d.all&^d.best.own)), 4)) / 4
-}
-
 // rarestMissed is the rarity of the rarest term that passage and title lack in its exact form, accents and all.
 func (d *doubt) rarestMissed() float64 {
 	top := 0.0
@@ -203,6 +199,9 @@ func (d *doubt) rarestMissed() float64 {
 	}
 	return ratio(top, d.most)
 }
+
+// coverWithKin is the share of the question that passage and title have, synonyms counted in.
+func (d *doubt) coverWithKin() float64 { return d.q.share(d.best.all | d.best.akin) }
 
 // onlyHere is the share of the question that passage and title have, and no passage of another article among the ranked ones.
 func (d *doubt) onlyHere() float64 {
@@ -221,6 +220,12 @@ func (d *doubt) names() float64 { return float64(min(bits.OnesCount32(uint32(d.c
 // namesMissed is the weight, among all terms, of the names that passage and title lack in any spelling.
 func (d *doubt) namesMissed() float64 {
 	return ratio(d.rarity(d.capital&^(d.best.all|d.best.akin)), d.weight)
+}
+
+// namesMissedExactly is the weight, among all terms, of the names that passage and title lack in their exact form.
+// It takes back a part of what namesMissed says where everything is spelt otherwise.
+func (d *doubt) namesMissedExactly() float64 {
+	return ratio(d.rarity(d.capital&^d.best.exact), d.weight)
 }
 
 // unheard is the share of the question in words that no passage of the collection has in any form, nor surely in another spelling.

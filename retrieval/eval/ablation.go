@@ -4,11 +4,8 @@ import (
 	"fmt"
 	"maps"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"propos/retrieval"
 )
@@ -55,10 +52,10 @@ func refusingFamilies() []family {
 	return []family{
 		{nothing, nil},
 		{"how far ahead", []string{"gap", "gap_fifth", "article_gap", "same_article", "only_here"}},
-		{"words found", []string{"bm25_share", "found", "found_forms", "title_second"}},
-		{"words missed", []string{"missed", "missed_count", "rarest_missed", "unheard"}},
+		{"words found", []string{"bm25_share", "found", "found_forms", "title_second", "cov_kin"}},
+		{"words missed", []string{"missed", "rarest_missed", "unheard"}},
 		{"common words", []string{"common", "common_missed", "common_lost", "salience"}},
-		{"names and numbers", []string{"names", "capmiss", "number_found"}},
+		{"names and numbers", []string{"names", "capmiss", "capmiss_exact", "number_found"}},
 		{"together", []string{"near", "pairs_local"}},
 		{"almost found", []string{"fuzzy", "kin"}},
 	}
@@ -104,7 +101,7 @@ func (f *fitting) rankedWithout(x family) Ablated {
 		choices[i].Features = features
 	}
 	var questions, statements [Folds][]float64
-	eachFold(func(fold int) {
+	parallel(Folds, func(fold int) {
 		questions[fold] = FitChoices(choicesOutside(choices, fold, true), len(names)-len(left), rankingRidge)
 		statements[fold] = FitChoices(choicesOutside(choices, fold, false), len(names)-len(left), rankingRidge)
 	})
@@ -141,7 +138,7 @@ func (f *fitting) decidedWithout(x family) Ablated {
 	names := retrieval.RefusalNames()
 	cases := without(f.cases, x.indexes(names)...)
 	var models [Folds][]float64
-	eachFold(func(fold int) {
+	parallel(Folds, func(fold int) {
 		models[fold] = FitDecision(outside(cases, fold), len(names)-len(x.features))
 	})
 	out, threshold := Ablated{Without: x.name}, math.NaN()
@@ -177,16 +174,6 @@ func (f *fitting) answerable(cases []foldedCase, set *Set, models [Folds][]float
 		}
 	}
 	return z
-}
-
-// eachFold calls do for every part, on every processor.
-func eachFold(do func(fold int)) {
-	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for fold := range Folds {
-		g.Go(func() error { do(fold); return nil })
-	}
-	_ = g.Wait()
 }
 
 // Table writes both ablations, one line for each family.

@@ -1,6 +1,11 @@
 package eval
 
-import "math"
+import (
+	"math"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
 
 // Choice is one question for the ranking model: the features of its candidates, and which of them are right.
 type Choice struct {
@@ -217,4 +222,14 @@ func dot(a, b []float64) float64 {
 		s += a[i] * b[i]
 	}
 	return s
+}
+
+// parallel calls do with the numbers from 0 to n-1, on every processor.
+func parallel(n int, do func(i int)) {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		g.Go(func() error { do(i); return nil })
+	}
+	_ = g.Wait()
 }

@@ -34,7 +34,7 @@ func (f *fitting) ranking(ctx context.Context) error {
 		return err
 	}
 	names := retrieval.FeatureNames()
-	for fold := range f.models {
+	parallel(len(f.models), func(fold int) {
 		m := &f.models[fold]
 		m.Ranking, m.Statements = nil, nil
 		if questions := choicesOutside(f.choices, fold, true); len(questions) > 0 {
@@ -43,7 +43,7 @@ func (f *fitting) ranking(ctx context.Context) error {
 		if statements := choicesOutside(f.choices, fold, false); len(statements) > 0 {
 			m.Statements = named(names, FitChoices(statements, len(names), rankingRidge))
 		}
-	}
+	})
 	return nil
 }
 

@@ -27,12 +27,12 @@ func (f *fitting) refusing(ctx context.Context) error {
 		return err
 	}
 	names := retrieval.RefusalNames()
-	for fold := range f.models {
+	parallel(len(f.models), func(fold int) {
 		taught := outside(f.cases, fold)
 		w := FitDecision(taught, len(names))
-		f.models[fold].Refusing = named(append(names, "bias"), w)
+		f.models[fold].Refusing = named(append(slices.Clone(names), "bias"), w)
 		f.models[fold].Threshold = Sigmoid(thresholdFor(taught, w))
-	}
+	})
 	f.say("what each feature of refusing is worth")
 	f.worth = worthOf(names, f.cases)
 	return nil

@@ -34,9 +34,9 @@ func outside(cases []foldedCase, fold int) []Case {
 func worthOf(names []string, cases []foldedCase) []Worth {
 	whole := lossOf(cases, len(names))
 	out := make([]Worth, len(names))
-	for i, name := range names {
-		out[i] = Worth{name, 1000 * (lossOf(without(cases, i), len(names)-1) - whole)}
-	}
+	parallel(len(names), func(i int) {
+		out[i] = Worth{names[i], 1000 * (lossOf(without(cases, i), len(names)-1) - whole)}
+	})
 	return out
 }
 
