@@ -128,7 +128,7 @@ func (l *Library) introduce(ctx context.Context, s *shelf, v *index.View, q *que
 }
 
 // RelatedFloor is the confidence from which a refusal shows what is perhaps related, and that of an answer which a rule refuses. On the sets
-// that refusing is fitted on, the first passage is right for one in twenty-eight of the questions below it, and for one in eight of those
+// that refusing is fitted on, the first passage is right for one in thirty of the questions below it, and for one in seven of those
 // from it to the threshold (propos eval fit).
 const RelatedFloor = 0.2
 

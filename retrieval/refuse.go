@@ -8,7 +8,7 @@ import (
 )
 
 // refusalFeatures are what tells an answer from a passage that merely has words of the question, in the order in which they are shown.
-// Each is between 0 and 1. They were chosen among some 360 by what each adds to the others (docs/evaluation.md), and none of them
+// Each is between 0 and 1. They were chosen among some 690 by what each adds to the others (docs/evaluation.md), and none of them
 // knows how many passages there are, so that one threshold holds in small and in large collections.
 var refusalFeatures = [...]struct {
 	name string

@@ -165,10 +165,15 @@ func opensName(tokens []Token, i int) bool {
 	return before.Kind == Punct && strings.ContainsAny(before.Text, ".!?…:«“\"–—•-") && !abbreviationBefore(tokens, i)
 }
 
-// abbreviationBefore tells whether the full stop before i belongs to an initial: J. Biden.
+// abbreviationBefore tells whether the full stop before i belongs to an initial or a saint: J. Biden, St. Martin.
 func abbreviationBefore(tokens []Token, i int) bool {
 	return i > 1 && tokens[i-1].Text == "." && tokens[i-2].Kind == Word && tokens[i-2].End == tokens[i-1].Start &&
-		tokens[i-2].Upper() && utf8.RuneCountInString(tokens[i-2].Text) == 1
+		tokens[i-2].Upper() && ShortInName(tokens[i-2].Text)
+}
+
+// ShortInName reports whether a word that a full stop follows may go on as a name: an initial, or the saint of « Paul St. Martin ».
+func ShortInName(word string) bool {
+	return utf8.RuneCountInString(word) == 1 || word == "St" || word == "Ste"
 }
 
 // nameAtStart decides whether the word that opens a sentence at i is a name.

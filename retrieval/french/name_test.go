@@ -17,6 +17,7 @@ func TestNames(t *testing.T) {
 		{"Le groupe de Minsk au Haut-Karabagh", "Minsk|Haut-Karabagh"},
 		{"la Turquie de Recep Tayyip Erdogan", "Turquie|Recep Tayyip Erdogan"},
 		{"Mohammed ben Salmane, J. Biden", "Mohammed ben Salmane|J. Biden"},
+		{"Odette St. Martin et Paul Durand", "Odette St. Martin|Paul Durand"},
 		{"Lavrov a parlé. Selon Lavrov, rien.", "Lavrov|Lavrov"},
 		{"Lavrov a parlé.", ""},
 		{"Interrogé, l’Élysée dément", "Élysée"},

@@ -59,6 +59,9 @@ const maxSpellings = 1000
 // withPrefix lists the live terms of a field behind a prefix, which is cut off, in alphabetical order, at most limit.
 func (v *View) withPrefix(ctx context.Context, field, prefix string, limit int) (out []Spelling, err error) {
 	err = v.s.guard(func() error {
+		if err := v.load(field); err != nil {
+			return err
+		}
 		d, err := v.snap.FieldDictPrefix(field, []byte(prefix))
 		if err != nil {
 			return err
@@ -85,6 +88,17 @@ func (v *View) withPrefix(ctx context.Context, field, prefix string, limit int) 
 	return out, err
 }
 
+// load reads the dictionaries of a field in every segment, which keep them. Listing the words of a field would read them in goroutines of
+// bleve's own, where a damaged one ends the program; here guard meets it.
+func (v *View) load(field string) error {
+	for _, s := range v.snap.Segments() {
+		if _, err := s.Segment().Dictionary(field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func byFrequency(s []Spelling) []Spelling {
 	slices.SortStableFunc(s, func(a, b Spelling) int {
 		return cmp.Or(cmp.Compare(a.Distance, b.Distance), cmp.Compare(b.DF, a.DF), cmp.Compare(a.Text, b.Text))
@@ -103,6 +117,9 @@ func (v *View) Near(ctx context.Context, form string, distance int) (out []Spell
 		return nil, nil
 	}
 	err = v.s.guard(func() error {
+		if err := v.load(string(Form)); err != nil {
+			return err
+		}
 		d, automaton, err := v.snap.FieldDictFuzzyAutomaton(string(Form), form, distance, form[:1])
 		if err != nil {
 			return err

@@ -83,6 +83,9 @@ func (v *View) dates(p corpus.Period) (out []string, err error) {
 
 // eachDate calls do for every date that the collection has, or had until segments are merged.
 func (v *View) eachDate(do func(corpus.Date)) error {
+	if err := v.load(fieldDate); err != nil {
+		return err
+	}
 	all, err := v.snap.FieldDict(fieldDate)
 	if err != nil {
 		return err

@@ -483,3 +483,45 @@ func TestNothingLeftRunning(t *testing.T) {
 	closeIt(t, x)
 	goleak.VerifyNone(t, before)
 }
+
+// Lists of words are read from a damaged segment without ending the program: bleve reads them in goroutines of its own, which nothing guards.
+func TestListsOfDamaged(t *testing.T) {
+	for name, list := range map[string]func(v *index.View) error{
+		"articles": func(v *index.View) error {
+			for _, err := range v.Articles(t.Context()) {
+				return err
+			}
+			return nil
+		},
+		"near words": func(v *index.View) error { _, err := v.Near(t.Context(), "armenie", 1); return err },
+		"dates":      func(v *index.View) error { _, _, err := v.Extent(t.Context()); return err },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			x := onDisk(t, dir)
+			apply(t, x, index.Batch{Rev: 5, Put: village(8, 1)})
+			closeIt(t, x)
+			x, err := index.Open(dir, index.Options{Log: slog.New(slog.DiscardHandler)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, file := range files(t, dir, ".zap") {
+				overwrite(t, file, func(b []byte) []byte {
+					for i := range b {
+						b[i] ^= 0x55
+					}
+					return b
+				})
+			}
+			v, err := x.View()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := list(v); !errors.Is(err, index.ErrDamaged) {
+				t.Errorf("error %v is not ErrDamaged", err)
+			}
+			v.Close()
+			closeIt(t, x)
+		})
+	}
+}

@@ -202,6 +202,9 @@ func (v *View) Articles(ctx context.Context) iter.Seq2[Article, error] {
 	return func(yield func(Article, error) bool) {
 		var ids bleve.FieldDict
 		err := v.s.guard(func() (err error) {
+			if err = v.load(fieldID); err != nil {
+				return err
+			}
 			ids, err = v.snap.FieldDictPrefix(fieldID, []byte(articleID("")))
 			return err
 		})

@@ -59,7 +59,7 @@ func (o Office) Answers(asked Office) bool {
 	case ministerial(asked.Class) && asked.Class != "MIN": // the class holds the complement
 		return true
 	case asked.Of != "":
-		return sameBody(o, asked)
+		return isShort(o.Of, asked) || isShort(asked.Of, o) || sharesWord(o.Of, asked.Of) && hasNames(o.Text, asked.Of)
 	case stateOffice(asked.Class):
 		return o.Of == "" || asked.Nation != ""
 	}
@@ -107,6 +107,21 @@ func sharesWord(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// hasNames reports whether an office has every capitalised word of a complement: who presides a Broadway League does not preside the G League,
+// and the mayor of Saint-Ouen is not that of Saint-Denis.
+func hasNames(office, complement string) bool {
+	have := map[string]bool{}
+	for _, tok := range french.Tokens(office) {
+		have[french.Fold(tok.Text)] = true
+	}
+	for _, tok := range french.Tokens(complement) {
+		if w := french.Fold(tok.Text); tok.Upper() && !french.IsStop(w) && !have[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // isShort reports whether letters are what the capitals of an office's complement spell, three at least: the complement as the whole office

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 	"unicode"
-	"unicode/utf8"
 
 	"propos/retrieval/french"
 )
@@ -95,7 +94,7 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 		return 1, 0
 	case t.at(k) == "/" && acronym(t.toks[k-1].Text) && k+1 < len(t.toks) && acronym(t.toks[k+1].Text) && !t.toks[k+1].gap: // RFE/RL
 		return 2, 0
-	case t.at(k) == "." && utf8.RuneCountInString(t.toks[k-1].Text) == 1 && t.upper(k+1) && !t.lineBreak(k+1):
+	case t.at(k) == "." && french.ShortInName(t.toks[k-1].Text) && t.upper(k+1) && !t.lineBreak(k+1): // Paul J. Durand, Paul St. Martin
 		return 1, 0
 	case particles[t.at(k)] && t.particle(i, k, caps) && particles[t.at(k+1)]: // van der Berg
 		return 3, 1
