@@ -2,6 +2,7 @@ package retrieval_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -192,5 +193,19 @@ func TestQuoted(t *testing.T) {
 	}
 	if names, err := b.Quoted(t.Context(), "nobody", 3); err != nil || len(names) > 0 {
 		t.Errorf("an empty collection: %q, %v", names, err)
+	}
+}
+
+// TestQuotesAmongOffices finds the words of one of hundreds of people who hold such an office, by name.
+func TestQuotesAmongOffices(t *testing.T) {
+	var articles []corpus.Article
+	for i := range 450 {
+		name := strings.Join([]string{[]string{"Paul", "Jeanne", "Hugo"}[i%3], []string{"Bor", "Dal", "Fer", "Gam", "Lor"}[i%5] + []string{"nac", "din", "tier", "vel", "sson", "roux"}[i/5%6] + []string{"", "e", "et", "ier", "y"}[i/30%5]}, " ")
+		articles = append(articles, corpus.Article{ID: fmt.Sprintf("a%03d", i), Body: fmt.Sprintf("« Le pont numéro %d sera reconstruit », a déclaré %s, maire de Valbrune.", i, name)}.Clean())
+	}
+	articles = append(articles, corpus.Article{ID: "z", Body: "« La halle sera repeinte », a déclaré Odette Castel, maire de Sermaize."}.Clean())
+	list := quotesOf(t, libraryOf(t, articles), retrieval.QuoteFilter{Person: "Odette Castel"})
+	if list.Total != 1 || len(list.Citations) != 1 || list.Citations[0].Article.ID != "z" {
+		t.Errorf("%d quotations: %+v", list.Total, list.Citations)
 	}
 }

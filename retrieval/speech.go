@@ -39,6 +39,9 @@ const uncertain = quote.Uncertain
 // maxSpeeches bounds the quotations that one question looks at.
 const maxSpeeches = 400
 
+// maxOfPerson bounds the quotations of a person that are listed when no topic chooses among them.
+const maxOfPerson = 5000
+
 // hearing is what quotations are looked for with.
 type hearing struct {
 	lib    *Library
@@ -129,17 +132,17 @@ func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.F
 	if len(terms) == 0 {
 		return nil, nil
 	}
-	q := index.QuoteQuery{Speaker: terms, Filter: filter}
+	q := index.QuoteQuery{Filter: filter}
 	if topic != nil {
 		q.Concepts = append(topic.concepts(), topic.relatedConcepts()...)
 	}
-	found, err := h.speeches(ctx, q, maxSpeeches)
+	found, err := h.spoken(ctx, q, terms)
 	if err != nil {
 		return nil, err
 	}
 	if topic != nil && len(candidates) > 0 {
 		q.Concepts, q.Filter.Articles = nil, rankedArticles(candidates, 10)
-		more, err := h.speeches(ctx, q, maxSpeeches)
+		more, err := h.spoken(ctx, q, terms)
 		if err != nil {
 			return nil, err
 		}
@@ -162,6 +165,33 @@ func (h *hearing) by(ctx context.Context, v *voice, topic *query, filter index.F
 	return topic.toThePoint(out), nil
 }
 
+// spoken returns the quotations of a query that some terms find: those that a name finds, and beside them those that an office finds. An
+// office without its state has thousands of holders, among whom, looked for together, the one who is asked about would be lost.
+func (h *hearing) spoken(ctx context.Context, q index.QuoteQuery, terms []string) (found []*speech, err error) {
+	named := func(term string) bool { return strings.HasPrefix(term, termWord) }
+	others := slices.DeleteFunc(slices.Clone(terms), named)
+	names := slices.DeleteFunc(slices.Clone(terms), func(term string) bool { return !named(term) })
+	limit := maxSpeeches
+	if len(q.Concepts) == 0 {
+		limit = maxOfPerson
+	}
+	if len(names) > 0 {
+		q.Speaker = names
+		if found, err = h.speeches(ctx, q, limit); err != nil {
+			return nil, err
+		}
+	}
+	if len(others) > 0 {
+		q.Speaker = others
+		more, err := h.speeches(ctx, q, maxSpeeches)
+		if err != nil {
+			return nil, err
+		}
+		found = addSpeeches(found, more)
+	}
+	return found, nil
+}
+
 // addGiven adds the quotations of the articles in which moderators gave words to the voice.
 func (h *hearing) addGiven(ctx context.Context, found []*speech, v *voice, filter index.Filter) ([]*speech, error) {
 	filter.Articles = h.advice.given(v)
@@ -175,9 +205,18 @@ func (h *hearing) addGiven(ctx context.Context, found []*speech, v *voice, filte
 	return addSpeeches(found, more), nil
 }
 
+// addSpeeches adds those quotations that are not among the first.
 func addSpeeches(found, more []*speech) []*speech {
+	type place struct {
+		article string
+		ordinal int
+	}
+	have := make(map[place]bool, len(found))
+	for _, x := range found {
+		have[place{x.article, x.ordinal}] = true
+	}
 	for _, x := range more {
-		if !slices.ContainsFunc(found, func(y *speech) bool { return x.article == y.article && x.ordinal == y.ordinal }) {
+		if !have[place{x.article, x.ordinal}] {
 			found = append(found, x)
 		}
 	}

@@ -89,6 +89,9 @@ func (p *program) showQuotes(list retrieval.QuoteList, f retrieval.QuoteFilter) 
 
 func (p *program) showNoQuotes(list retrieval.QuoteList, f retrieval.QuoteFilter) {
 	switch {
+	case f.Offset > 0 && list.Total > 0:
+		p.say("Il n'y a que %s : --offset va jusqu'à %d.", phrase.Count(list.Total, "citation", "citations"), list.Total-1)
+		return
 	case f.Person != "" && list.Person == nil:
 		p.say("Aucun de nos articles ne cite %s.", f.Person)
 	case list.Person != nil && f.Topic != "":
