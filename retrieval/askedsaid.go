@@ -25,56 +25,70 @@ func (l *Library) askSaid(ctx context.Context, s *shelf, v *index.View, u *under
 	if err != nil {
 		return err
 	}
-	who, err := h.voice(ctx, u.Speaker, u.Period.To)
+	x, err := h.words(ctx, u, question, ranked, a.Holdings.Last)
 	if err != nil {
 		return err
 	}
-	topic, err := h.topic(ctx, u.topicAlone(question))
-	if err != nil {
-		return err
-	}
-	found, err := h.by(ctx, &who, topic, filterOf(question), ranked)
-	if err != nil {
-		return err
-	}
-	if u.Latest {
-		if found, err = h.addNewest(ctx, &who, topic, found, a.Holdings.Last, question, ranked); err != nil {
-			return err
-		}
-	}
-	var elsewhen []*speech
-	if u.narrows(question) {
-		if found, elsewhen, err = h.inTime(ctx, &who, topic, found, u.Period, question, ranked); err != nil {
-			return err
-		}
-		a.Understood.Timed = len(onlyAbout(elsewhen)) > 0
-	}
-	a.Understood.Speaker = who.name()
-	if !who.exact && len(who.people) > 1 { // one alone is the speaker
-		for _, s := range who.people[:min(len(who.people), maxSuggested)] {
+	elsewhen := onlyAbout(x.elsewhen)
+	a.Understood.Timed = len(elsewhen) > 0
+	a.Understood.Speaker = x.who.name()
+	if !x.who.exact && len(x.who.people) > 1 { // one alone is the speaker
+		for _, s := range x.who.people[:min(len(x.who.people), maxSuggested)] {
 			a.Suggestions = append(a.Suggestions, s.Name)
 		}
 	}
-	about := onlyAbout(found)
-	limit := limitOf(question)
-	if len(about) == 0 && a.Understood.Timed {
-		return h.otherTime(ctx, onlyAbout(elsewhen), topic, u.Period, a)
-	}
-	if len(about) == 0 {
-		return h.silence(ctx, &who, topic, append(found, elsewhen...), a)
-	}
-	if u.Latest {
+	about := onlyAbout(x.found)
+	switch {
+	case len(about) == 0 && a.Understood.Timed:
+		return h.otherTime(ctx, elsewhen, x.topic, u.Period, a)
+	case len(about) == 0:
+		return h.silence(ctx, &x.who, x.topic, append(x.found, x.elsewhen...), a)
+	case u.Latest:
 		a.Understood.Timed = true
 		slices.SortStableFunc(about, func(x, y *speech) int { return y.date.Compare(x.date) })
 	}
+	return h.tell(ctx, about, x.topic, ranked, limitOf(question), a)
+}
+
+// heard is what somebody said on a topic.
+type heard struct {
+	who             voice
+	topic           *query    // nil for none
+	found, elsewhen []*speech // of the time that is asked for, and of another
+}
+
+// words looks for the words that a question asks for. last is the date of the newest article.
+func (h *hearing) words(ctx context.Context, u *understanding, question Question, ranked []*candidate, last corpus.Date) (x heard, err error) {
+	if x.who, err = h.voice(ctx, u.Speaker, u.Period.To); err != nil {
+		return x, err
+	}
+	if x.topic, err = h.topic(ctx, u.topicAlone(question)); err != nil {
+		return x, err
+	}
+	if x.found, err = h.by(ctx, &x.who, x.topic, filterOf(question), ranked); err != nil {
+		return x, err
+	}
+	if u.Latest {
+		if x.found, err = h.addNewest(ctx, &x.who, x.topic, x.found, last, question, ranked); err != nil {
+			return x, err
+		}
+	}
+	if u.narrows(question) {
+		x.found, x.elsewhen, err = h.inTime(ctx, &x.who, x.topic, x.found, u.Period, question, ranked)
+	}
+	return x, err
+}
+
+// tell answers with quotations, best first.
+func (h *hearing) tell(ctx context.Context, about []*speech, topic *query, ranked []*candidate, limit int, a *Answer) (err error) {
 	a.Ranked = articlesOf(about, ranked, limit)
 	a.Confidence = about[0].certainty * min(1, about[0].about+0.3)
 	a.Citations, err = h.citeSaid(ctx, about, topic, limit)
-	if err == nil && len(a.Citations) > 0 {
+	switch {
+	case err != nil:
+	case len(a.Citations) > 0:
 		a.Reason = ReasonAnswered
-		return nil
-	}
-	if err == nil {
+	default:
 		a.Reason = ReasonNotCited
 	}
 	return err
@@ -289,14 +303,14 @@ func (h *hearing) citeSaid(ctx context.Context, found []*speech, topic *query, l
 		if len(out) >= min(limit, maxCitations) {
 			break
 		}
-		a, version, err := h.lib.store.Article(ctx, h.shelf.name, x.article)
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+		a, current, err := h.lib.stored(ctx, h.shelf, x.article, x.version)
+		if err != nil {
+			return nil, err
 		}
-		if err != nil || version != x.version {
+		if !current {
 			continue
 		}
-		c, ok := h.cite(x, siblings, a, version, topic)
+		c, ok := h.cite(x, siblings, a, x.version, topic)
 		if ok && !joinsEarlier(out, c) {
 			out = append(out, c)
 		}
