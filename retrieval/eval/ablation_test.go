@@ -2,8 +2,6 @@ package eval_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,30 +12,17 @@ import (
 
 // Fit with an ablation, on a few invented articles: every family has a row, every row the figures of the first.
 func TestAblation(t *testing.T) {
-	data := t.TempDir()
 	var articles, questions strings.Builder
 	for i, town := range []string{"Valbrune", "Sermaize", "Corbigny", "Feuillet", "Montrevel", "Largentac"} {
 		fmt.Fprintf(&articles, `{"id":"a%d","title":"Le maire","text":"Le maire de %s inaugure le pont numéro %d. La fanfare a joué."}`+"\n", i, town, i)
 		fmt.Fprintf(&questions, `{"id":"q%d","question":"Que fait le maire de %s ?","relevant":["a%d"]}`+"\n", i, town, i)
 	}
 	refused := questions.String() + `{"id":"n1","question":"Que fait le boulanger de Rome ?","kind":"none"}` + "\n" + `{"id":"n2","question":"Que fait le pont de Sibiu ?","kind":"none"}` + "\n"
-	for name, text := range map[string]string{"articles.jsonl": articles.String(), "questions.jsonl": questions.String(), "refused.jsonl": refused} {
-		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	sets, err := eval.OpenSets(t.Context(), []eval.SetSpec{
+	data := written(t, map[string]string{"articles.jsonl": articles.String(), "questions.jsonl": questions.String(), "refused.jsonl": refused})
+	sets := opened(t, data, []eval.SetSpec{
 		{Name: "asked", Questions: "questions.jsonl", Articles: []string{"articles.jsonl"}},
 		{Name: "refused", Questions: "refused.jsonl", Articles: []string{"articles.jsonl"}},
-	}, data, t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := eval.CloseSets(sets); err != nil {
-			t.Error(err)
-		}
-	}()
+	})
 	fitted, err := eval.Fit(t.Context(), sets, eval.Options{Ablation: true})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package eval_test
 import (
 	"flag"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -28,15 +29,7 @@ func TestEvalFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sets, err := eval.OpenSets(t.Context(), specs, data, t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := eval.CloseSets(sets); err != nil {
-			t.Error(err)
-		}
-	}()
+	sets := opened(t, data, specs)
 	fitted, err := eval.Fit(t.Context(), sets, eval.Options{Progress: func(doing string) { t.Log(doing) }})
 	if err != nil {
 		t.Fatal(err)
@@ -59,4 +52,31 @@ func compare(t *testing.T, file, got string) {
 	if diff := cmp.Diff(string(want), got); diff != "" {
 		t.Errorf("the figures moved (run with -update to accept):\n%s", diff)
 	}
+}
+
+// opened opens sets until the test ends.
+func opened(t *testing.T, data string, specs []eval.SetSpec) []*eval.Set {
+	t.Helper()
+	sets, err := eval.OpenSets(t.Context(), specs, data, t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := eval.CloseSets(sets); err != nil {
+			t.Error(err)
+		}
+	})
+	return sets
+}
+
+// written writes files of a set into a folder of their own.
+func written(t *testing.T, files map[string]string) (folder string) {
+	t.Helper()
+	folder = t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
 }

@@ -25,15 +25,7 @@ func TestOwnQuestions(t *testing.T) {
 	if questions, err = filepath.Rel(data, questions); err != nil {
 		t.Fatal(err)
 	}
-	sets, err := eval.OpenSets(t.Context(), []eval.SetSpec{{Name: "own", Questions: questions, Articles: []string{"news/articles.jsonl.gz"}}}, data, t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := eval.CloseSets(sets); err != nil {
-			t.Error(err)
-		}
-	}()
+	sets := opened(t, data, []eval.SetSpec{{Name: "own", Questions: questions, Articles: []string{"news/articles.jsonl.gz"}}})
 	results, err := eval.Ask(t.Context(), sets[0].Ask, sets[0].Questions, nil)
 	if err != nil {
 		t.Fatal(err)

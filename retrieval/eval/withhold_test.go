@@ -2,8 +2,6 @@ package eval_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,7 +12,6 @@ import (
 // Every article that answers is withheld in one turn of four, whole groups and single articles of the others; what nothing answers any more
 // must be refused, and articles that answer nothing always stay.
 func TestWithheld(t *testing.T) {
-	data := t.TempDir()
 	var articles, questions strings.Builder
 	for group := range 12 {
 		for part := range 3 {
@@ -23,24 +20,12 @@ func TestWithheld(t *testing.T) {
 		}
 	}
 	articles.WriteString(`{"id":"other","title":"Titre","text":"Un autre texte."}` + "\n")
-	for name, text := range map[string]string{"articles.jsonl": articles.String(), "questions.jsonl": questions.String()} {
-		if err := os.WriteFile(filepath.Join(data, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	data := written(t, map[string]string{"articles.jsonl": articles.String(), "questions.jsonl": questions.String()})
 	var specs []eval.SetSpec
 	for turn := 1; turn <= 4; turn++ {
 		specs = append(specs, eval.SetSpec{Name: fmt.Sprint("turn ", turn), Questions: "questions.jsonl", Articles: []string{"articles.jsonl"}, Withheld: turn})
 	}
-	sets, err := eval.OpenSets(t.Context(), specs, data, t.TempDir(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := eval.CloseSets(sets); err != nil {
-			t.Error(err)
-		}
-	}()
+	sets := opened(t, data, specs)
 	refused := map[string]int{}
 	for _, s := range sets {
 		answerable := 0
