@@ -203,7 +203,7 @@ func (c *forgetCommand) person(ctx context.Context, p *program, s *store.Store) 
 		return err
 	}
 	p.say("Les données de cette personne sont effacées.")
-	return nil
+	return p.cleanse(ctx, s)
 }
 
 func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) error {
@@ -233,7 +233,7 @@ func (c *forgetCommand) server(ctx context.Context, p *program, s *store.Store) 
 		return err
 	}
 	p.say("La collection %s est effacée.", c.Server)
-	return p.forgetIndex(ctx, c.Server)
+	return errors.Join(p.forgetIndex(ctx, c.Server), p.cleanse(ctx, s))
 }
 
 // forgetIndex deletes the index of a collection, unless another process owns it: that one sees that the collection has gone.
