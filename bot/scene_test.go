@@ -58,6 +58,7 @@ import (
 //	same NAME                       the last message reads like the remembered one
 //	becomes TEXT                    shows it within some seconds
 //	nowhere TEXT | ! nowhere TEXT   no file of the data directory has these words
+//	vanishes TEXT                   so it is within some seconds
 //	add SERVER ARTICLE TITLE TEXT
 //	remove SERVER ARTICLE | edit SERVER ARTICLE OLD NEW | erase SERVER ARTICLE | forget SERVER
 //	tasks SERVER N                  as many things wait for moderators
@@ -97,6 +98,7 @@ func play(t *testing.T, begin func(testing.TB) *scene) {
 			"offers": verb((*scene).offers), "silence": verb((*scene).silence), "keep": verb((*scene).keep), "back": verb((*scene).back), "same": verb((*scene).same),
 			"drawn": verb((*scene).drawn), "add": verb((*scene).add), "remove": verb((*scene).remove), "edit": verb((*scene).edit), "erase": verb((*scene).erase), "forget": verb((*scene).forget), "tasks": verb((*scene).tasks), "posted": verb((*scene).posted), "fail": verb((*scene).fail),
 			"becomes": verb((*scene).becomes), "finds": verb((*scene).finds), "nowhere": verb((*scene).nowhere),
+			"vanishes": verb((*scene).vanishes),
 		},
 	})
 }
@@ -558,6 +560,16 @@ func (s *scene) nowhere(args []string) error {
 		}
 		return err
 	})
+}
+
+// vanishes is for what somebody else is to delete.
+func (s *scene) vanishes(args []string) (err error) {
+	for end := time.Now().Add(10 * time.Second); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
+		if err = s.nowhere(args); err == nil {
+			return nil
+		}
+	}
+	return err
 }
 
 func (s *scene) posted(args []string) error {

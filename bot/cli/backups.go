@@ -13,6 +13,7 @@ import (
 
 	"propos/bot/desk"
 	"propos/corpus/store"
+	"propos/corpus/store/datadir"
 )
 
 // backup is one scheduled backup on the disk.
@@ -21,9 +22,10 @@ type backup struct {
 	at   time.Time
 }
 
-// The name of a scheduled backup says when it was made, in UTC.
+// The name of a scheduled backup says when it was made, in UTC; one that was made before the tables changed has its own prefix.
 const (
 	backupPrefix = "propos-"
+	beforePrefix = "avant-v"
 	backupSuffix = ".db"
 	backupTime   = "20060102-150405"
 )
@@ -79,6 +81,15 @@ func (p *program) backupTo(ctx context.Context, s *store.Store, name string) err
 		return store.Fault("back up", p.backups(), err)
 	}
 	return s.Backup(ctx, filepath.Join(p.backups(), name))
+}
+
+// backupPatience is how long a work on the backups waits for another one, of this process or of another.
+const backupPatience = time.Minute
+
+// holdBackups keeps the other works, of this process and of others, from the backups until the lock is released: a backup under way is
+// not seen by who erases something from all of them.
+func (p *program) holdBackups(ctx context.Context) (*datadir.Lock, error) {
+	return ownWithin(ctx, p.backups(), backupPatience)
 }
 
 // Between two tries of a backup that fails: twice as long each time.
@@ -142,7 +153,12 @@ func (v *server) dropUnfinished() error {
 }
 
 // backUp makes one backup and deletes those that are too many; only after it is whole. First goes what a backup left that was cut short.
-func (v *server) backUp(ctx context.Context, now time.Time) error {
+func (v *server) backUp(ctx context.Context, now time.Time) (err error) {
+	held, err := v.holdBackups(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
 	if err := v.dropUnfinished(); err != nil {
 		return fmt.Errorf("delete what a backup left: %w", err)
 	}
@@ -168,18 +184,51 @@ func (v *server) backUp(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// cleanse erases from the scheduled backups what was erased from the store. The faults are gathered: one that cannot be read does not
-// keep the others from it; one that is deleted meanwhile, for its age, is none.
-func (p *program) cleanse(ctx context.Context, s *store.Store) error {
+// cleanse erases from the backups that Propos made by itself what was erased from the store. The faults are gathered: one that cannot be
+// read does not keep the others from it.
+func (p *program) cleanse(ctx context.Context, s *store.Store) (err error) {
+	if _, err := os.Stat(p.backups()); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	held, err := p.holdBackups(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, held.Release()) }()
 	found, err := p.listBackups()
 	faults := []error{err}
 	for _, b := range found {
 		_, err := s.Cleanse(ctx, b.path)
-		if _, gone := os.Stat(b.path); !errors.Is(gone, fs.ErrNotExist) {
-			faults = append(faults, err)
-		}
+		faults = append(faults, err)
+	}
+	before, err := filepath.Glob(filepath.Join(p.backups(), beforePrefix+"*"+backupSuffix))
+	faults = append(faults, err)
+	for _, path := range before {
+		_, err := s.Cleanse(ctx, path)
+		faults = append(faults, err)
 	}
 	return errors.Join(faults...)
+}
+
+// erasureLook is how often it is looked whether something was erased.
+const erasureLook = time.Second
+
+// followErasures keeps what was erased out of the backups, whoever erased it, until ctx ends or something fails.
+func (v *server) followErasures(ctx context.Context, well func()) error {
+	var done store.Erasures
+	for ctx.Err() == nil {
+		erased, err := v.store.Erasures(ctx)
+		if err == nil && erased != done {
+			err = v.cleanse(ctx, v.store)
+		}
+		if err != nil {
+			return err
+		}
+		done = erased
+		well()
+		wait(ctx, erasureLook)
+	}
+	return ctx.Err()
 }
 
 // cleansing is a library whose Settle sees to the scheduled backups too.

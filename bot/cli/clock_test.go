@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -120,6 +121,68 @@ func TestBackupThatFails(t *testing.T) {
 		}
 		if _, err := os.Stat(left); !os.IsNotExist(err) {
 			t.Errorf("what a backup left that was cut short is still there: %v", err)
+		}
+	})
+}
+
+// TestErasuresReachBackups: whatever is erased, by whomever, leaves every backup that Propos made by itself; one that cannot be read is
+// told, and keeps the others from nothing.
+func TestErasuresReachBackups(t *testing.T) {
+	keep(t, config.Config{}, (*cli.Keeper).Erasures, func(k *kept) {
+		t, ctx := k.t, k.t.Context()
+		check := func(err error) {
+			t.Helper()
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, one := range [][3]string{{"7", "a", "Zanzibarville"}, {"7", "b", "Brest"}, {"8", "c", "Quiberolles"}} {
+			_, err := k.store.Put(ctx, one[0], corpus.Article{ID: one[1], Body: "Le barrage de " + one[2] + "."}, store.PutOptions{By: "4242"})
+			check(err)
+		}
+		folder := filepath.Join(k.dir, "backups")
+		check(os.Mkdir(folder, 0o700))
+		names := []string{"propos-20260101-000000.db", "propos-20260102-000000.db", "avant-v9-20260101-000000.db"}
+		for _, name := range names {
+			check(k.store.Backup(ctx, filepath.Join(folder, name)))
+		}
+		has := func(words string) (held int) {
+			for _, name := range names {
+				text, err := os.ReadFile(filepath.Join(folder, name))
+				check(err)
+				if bytes.Contains(text, []byte(words)) {
+					held++
+				}
+			}
+			return held
+		}
+		for _, one := range []struct {
+			words string
+			erase func() error
+		}{
+			{"Zanzibarville", func() error { return k.store.Erase(ctx, "7", "4242", "a") }},
+			{"Quiberolles", func() error { return k.store.Forget(ctx, "8") }},
+			{"4242", func() error { return k.store.ErasePerson(ctx, "4242") }},
+		} {
+			if has(one.words) != len(names) {
+				t.Fatalf("%s is not in every backup before", one.words)
+			}
+			check(one.erase())
+			time.Sleep(time.Minute)
+			if n := has(one.words); n != 0 || has("Brest") != len(names) {
+				t.Errorf("%s is still in %d backups", one.words, n)
+			}
+		}
+		check(os.WriteFile(filepath.Join(folder, names[0]), []byte("rien"), 0o600))
+		check(k.store.Erase(ctx, "7", "", "b"))
+		time.Sleep(time.Minute)
+		if state := k.State(); has("Brest") != 0 || !strings.Contains(state.Trouble, names[0]) {
+			t.Errorf("beside one that cannot be read: %d have the words; %q", has("Brest"), state.Trouble)
+		}
+		check(os.Remove(filepath.Join(folder, names[0])))
+		time.Sleep(2 * time.Minute)
+		if state := k.State(); state.Trouble != "" {
+			t.Errorf("without it: %q", state.Trouble)
 		}
 	})
 }

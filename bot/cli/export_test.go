@@ -59,6 +59,11 @@ func (o *Online) Pages() http.Handler {
 // Backups makes scheduled backups until ctx ends.
 func (k *Keeper) Backups(ctx context.Context) { k.v.keepBackups(ctx) }
 
+// Erasures keeps what was erased out of the backups until ctx ends.
+func (k *Keeper) Erasures(ctx context.Context) {
+	k.v.persist(ctx, "erasures", k.v.followErasures)
+}
+
 // Expire deletes what has been kept long enough until ctx ends.
 func (k *Keeper) Expire(ctx context.Context) { k.v.expire(ctx) }
 

@@ -116,9 +116,8 @@ func (v *server) indexFolders() ([]string, error) {
 }
 
 // dropForgotten deletes the indexes of collections that another process made the store forget. The folders were listed before the
-// collections, so that one that has just begun is not taken for one. The scheduled backups lose them too.
+// collections, so that one that has just begun is not taken for one.
 func (v *server) dropForgotten(ctx context.Context, folders []string, collections []store.Collection) error {
-	dropped := false
 	for _, name := range folders {
 		if slices.ContainsFunc(collections, func(c store.Collection) bool { return c.Name == name }) {
 			continue
@@ -127,12 +126,6 @@ func (v *server) dropForgotten(ctx context.Context, folders []string, collection
 			return err
 		}
 		v.log.Info("index of a forgotten collection deleted", "collection", name)
-		dropped = true
-	}
-	if dropped {
-		if err := v.cleanse(ctx, v.store); err != nil {
-			v.log.Error("a backup keeps what was forgotten", "error", err)
-		}
 	}
 	return nil
 }

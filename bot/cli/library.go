@@ -110,6 +110,27 @@ func (p *program) withIndexes(ctx context.Context, do func(*retrieval.Library) e
 	return errors.Join(do(l.owned), l.Close())
 }
 
+// ownWithin makes this process the owner of a folder; a process that owns it is waited for, until it is a *datadir.HeldError.
+func ownWithin(ctx context.Context, dir string, patience time.Duration) (*datadir.Lock, error) {
+	late := time.After(patience)
+	look := time.NewTicker(ownerLook)
+	defer look.Stop()
+	for {
+		lock, err := datadir.Own(dir)
+		var held *datadir.HeldError
+		if !errors.As(err, &held) {
+			return lock, err
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-late:
+			return nil, held
+		case <-look.C:
+		}
+	}
+}
+
 // own makes this process the owner of the data directory, or finds the one that is and answers.
 func (p *program) own(ctx context.Context, s *store.Store) (*library, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, ownerPatience, nil)

@@ -61,29 +61,14 @@ func (p *program) ownData(ctx context.Context) (*datadir.Lock, error) {
 	if p.data == "" {
 		return nil, noDataDir()
 	}
-	ctx, cancel := context.WithTimeout(ctx, ownerPatience)
-	defer cancel()
-	look := time.NewTicker(ownerLook)
-	defer look.Stop()
-	for {
-		lock, err := datadir.Own(p.data)
-		var held *datadir.HeldError
-		if !errors.As(err, &held) {
-			return lock, err
-		}
-		select {
-		case <-ctx.Done():
-			return nil, held
-		case <-look.C:
-		}
-	}
+	return ownWithin(ctx, p.data, ownerPatience)
 }
 
 // openToServe looks through the store for damage first, and keeps a backup before its tables change.
 func (p *program) openToServe(ctx context.Context) (*store.Store, error) {
 	s, err := store.Open(ctx, p.file(), store.Options{Log: p.log, Check: true,
 		BeforeMigration: func(ctx context.Context, s *store.Store, from, to int) error {
-			return p.backupTo(ctx, s, fmt.Sprintf("avant-v%d-%s.db", to, stamp(time.Now())))
+			return p.backupTo(ctx, s, fmt.Sprintf("%s%d-%s%s", beforePrefix, to, stamp(time.Now()), backupSuffix))
 		}})
 	var corrupt *store.CorruptError
 	if errors.As(err, &corrupt) {
@@ -131,6 +116,7 @@ func (v *server) run(ctx context.Context) error {
 func (v *server) works(ctx context.Context, g *errgroup.Group) {
 	for _, work := range []func(context.Context){
 		func(ctx context.Context) { v.persist(ctx, "articles", v.follow) }, v.keepBackups, v.expire,
+		func(ctx context.Context) { v.persist(ctx, "erasures", v.followErasures) },
 		func(ctx context.Context) { v.persist(ctx, "disk", v.watchDisk) },
 		func(ctx context.Context) { v.persist(ctx, "feeds", v.pollFeeds) },
 	} {

@@ -9,8 +9,11 @@ import (
 
 // Cleanse erases from a backup of the store what was erased from the store since, and returns what that was. The backup is replaced by
 // a whole new file, in one step; one that has nothing to erase stays as it is. Its tables are brought up to date. The error is of
-// Verify's kinds, or says what the system refused; the backup then stays as it was.
+// Verify's kinds, or says what the system refused; the backup then stays as it was. One process at a time may do it.
 func (s *Store) Cleanse(ctx context.Context, backup string) (erased []Erasure, err error) {
+	if due, err := s.lacksErasures(ctx, backup); err == nil && !due {
+		return nil, nil // without copying it; one that cannot be read so is looked through below
+	}
 	if _, err := Verify(ctx, backup); err != nil {
 		return nil, err
 	}
@@ -33,4 +36,19 @@ func (s *Store) Cleanse(ctx context.Context, backup string) (erased []Erasure, e
 		err = syncFolder(filepath.Dir(backup))
 	}
 	return erased, Fault("cleanse backup", backup, err)
+}
+
+// lacksErasures says whether something was erased from the store that was not erased from a backup of it.
+func (s *Store) lacksErasures(ctx context.Context, backup string) (lacks bool, err error) {
+	db, err := openCopy(backup)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	db.SetMaxOpenConns(1) // ATTACH is of one connection
+	if _, err := db.ExecContext(ctx, `ATTACH DATABASE ? AS current`, readAddress(s.file)); err != nil {
+		return false, err
+	}
+	err = db.QueryRowContext(ctx, `SELECT EXISTS (`+erasuresLacked+`)`).Scan(&lacks)
+	return lacks, err
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"propos/corpus"
 	"propos/corpus/store"
@@ -59,5 +60,36 @@ func TestCleanse(t *testing.T) {
 	must(t, os.WriteFile(backup, []byte("rien"), 0o600))
 	if _, err := s.Cleanse(ctx, backup); err == nil {
 		t.Error("what is no backup is cleansed")
+	}
+}
+
+// TestErasures: what Erasures returns is another value after each kind of erasure, and the same after anything else.
+func TestErasures(t *testing.T) {
+	s, ctx := open(t), t.Context()
+	var before store.Erasures
+	for _, one := range []struct {
+		name  string
+		do    func() error
+		other bool
+	}{
+		{"nothing", func() error { return nil }, false},
+		{"put", func() error {
+			_, err := s.Put(ctx, "c", corpus.Article{ID: "a", Body: "Il pleut."}, store.PutOptions{By: "mod"})
+			return err
+		}, false},
+		{"erase", func() error { return s.Erase(ctx, "c", "mod", "a") }, true},
+		{"erase again", func() error { return s.Erase(ctx, "c", "mod", "a") }, false},
+		{"person", func() error { return s.ErasePerson(ctx, "mod") }, true},
+		{"forget", func() error { return s.Forget(ctx, "c") }, true},
+		{"forget what is not there", func() error { return s.Forget(ctx, "absent") }, false},
+	} {
+		time.Sleep(2 * time.Millisecond) // noted by the millisecond
+		must(t, one.do())
+		after, err := s.Erasures(ctx)
+		must(t, err)
+		if (after != before) != one.other {
+			t.Errorf("%s: %v, then %v", one.name, before, after)
+		}
+		before = after
 	}
 }

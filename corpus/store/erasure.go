@@ -26,6 +26,16 @@ type Erasure struct {
 	at         int64
 }
 
+// Erasures tells the erasures of a store at one moment from those at another: it is another one whenever something was erased between.
+// The zero Erasures is none.
+type Erasures struct{ count, newest int64 }
+
+// Erasures returns the state of the erasures, quickly.
+func (s *Store) Erasures(ctx context.Context) (e Erasures, err error) {
+	err = s.reading.QueryRowContext(ctx, `SELECT count(*), coalesce(max(at), 0) FROM erasures`).Scan(&e.count, &e.newest)
+	return e, s.wrap("read erasures", err)
+}
+
 func noteErasure(ctx context.Context, tx *txn, e Erasure) error {
 	_, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO erasures VALUES (?, ?, ?, ?)`, e.Kind, e.Collection, e.Subject, e.at)
 	return err

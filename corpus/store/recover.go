@@ -144,10 +144,12 @@ func (s *Store) eraseAgain(ctx context.Context, current string) (due []Erasure, 
 	return due, errors.Join(err, s.wrap("read erasures", detached))
 }
 
+// erasuresLacked finds the erasures that the store called current has and the main one lacks.
+const erasuresLacked = `SELECT kind, collection, subject, at FROM current.erasures EXCEPT SELECT kind, collection, subject, at FROM main.erasures`
+
 // erasuresSince returns the erasures that the current store has and this one lacks, in order of time.
 func erasuresSince(ctx context.Context, tx *txn) ([]Erasure, error) {
-	const query = `SELECT kind, collection, subject, at FROM current.erasures EXCEPT SELECT kind, collection, subject, at FROM main.erasures ORDER BY at`
-	rows, err := tx.QueryContext(ctx, query)
+	rows, err := tx.QueryContext(ctx, erasuresLacked+` ORDER BY at`)
 	if err != nil {
 		return nil, err
 	}
