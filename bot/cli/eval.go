@@ -14,6 +14,7 @@ import (
 	"propos/corpus/intake"
 	"propos/retrieval"
 	"propos/retrieval/eval"
+	"propos/retrieval/jsonl"
 	"propos/retrieval/quote/score"
 	"propos/retrieval/remote"
 )
@@ -70,7 +71,7 @@ func readQuestions(name string) ([]eval.Question, error) {
 	}
 	defer f.Close()
 	questions, err := eval.ReadQuestions(f)
-	var line *eval.LineError
+	var line *jsonl.LineError
 	if errors.As(err, &line) {
 		return nil, lineFault(name, line.Line, line.Err)
 	}
@@ -212,7 +213,7 @@ func readGold(name string) ([]score.Gold, error) {
 	}
 	defer f.Close()
 	gold, err := score.Read(f)
-	var line *score.LineError
+	var line *jsonl.LineError
 	if errors.As(err, &line) {
 		return nil, lineFault(name, line.Line, line.Err)
 	}

@@ -97,6 +97,27 @@ func (f *fitting) say(doing string) {
 	}
 }
 
+// eachTaught asks the questions of the sets that are not held, of those that fit the refusal or of the others, and hands over what the
+// program explains of each.
+func (f *fitting) eachTaught(ctx context.Context, refusing bool, do func(*Set, Question, *retrieval.Explanation)) error {
+	for _, set := range f.sets {
+		if set.Held || set.refusing() != refusing {
+			continue
+		}
+		f.say("features of " + set.Name)
+		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
+		if err != nil {
+			return err
+		}
+		for i, a := range answers {
+			if a.Explanation != nil {
+				do(set, set.Questions[i], a.Explanation)
+			}
+		}
+	}
+	return nil
+}
+
 // salience learns how telling words of questions are.
 func (f *fitting) salience(context.Context) error {
 	for fold := range f.models {

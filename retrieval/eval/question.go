@@ -5,11 +5,11 @@
 package eval
 
 import (
-	"bufio"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+
+	"propos/retrieval/jsonl"
 )
 
 // Question is one line of a question file.
@@ -49,47 +49,19 @@ const maxLine = 1 << 20
 // ErrNoQuestion is the fault of a line that asks nothing.
 var ErrNoQuestion = errors.New("there is no \"question\"")
 
-// LineError is a line of a question file that cannot be read: for JSON's reasons, because it is too long (bufio.ErrTooLong), or for ErrNoQuestion.
-type LineError struct {
-	Line int // from 1
-	Err  error
-}
-
-func (e *LineError) Error() string {
-	return fmt.Sprintf("line %d of the question file: %v", e.Line, e.Err)
-}
-
-// Unwrap returns the reason.
-func (e *LineError) Unwrap() error { return e.Err }
-
-// ReadQuestions reads a question file. The error is a *LineError unless reading itself fails.
+// ReadQuestions reads a question file. The error is a *jsonl.LineError, also of ErrNoQuestion, unless reading itself fails.
 func ReadQuestions(r io.Reader) ([]Question, error) {
-	var out []Question
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, maxLine)
-	n := 0
-	for lines.Scan() {
-		n++
-		if len(lines.Bytes()) == 0 {
-			continue
-		}
-		var q Question
-		if err := json.Unmarshal(lines.Bytes(), &q); err != nil {
-			return nil, &LineError{n, err}
-		}
+	questions, err := jsonl.Read(r, maxLine, func(line int, q *Question) error {
 		if q.Text == "" {
-			return nil, &LineError{n, ErrNoQuestion}
+			return ErrNoQuestion
 		}
 		if q.ID == "" {
-			q.ID = fmt.Sprintf("line-%d", n)
+			q.ID = fmt.Sprintf("line-%d", line)
 		}
-		out = append(out, q)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("question file: %w", err)
 	}
-	switch err := lines.Err(); {
-	case errors.Is(err, bufio.ErrTooLong):
-		return nil, &LineError{n + 1, err}
-	case err != nil:
-		return nil, fmt.Errorf("read question file: %w", err)
-	}
-	return out, nil
+	return questions, nil
 }

@@ -50,28 +50,13 @@ func (f *fitting) ranking(ctx context.Context) error {
 // choose asks the questions of every set that ranking is fitted on for the features of their candidates.
 func (f *fitting) choose(ctx context.Context) error {
 	names := retrieval.FeatureNames()
-	for _, set := range f.sets {
-		if set.Held || set.refusing() {
-			continue
+	return f.eachTaught(ctx, false, func(set *Set, q Question, e *retrieval.Explanation) {
+		c := foldedChoice{choiceOf(q, e.Candidates), set, foldOf(q), asks(q)}
+		if c.asks {
+			c.zero(beyondPassages, names)
 		}
-		f.say("ranking features of " + set.Name)
-		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
-		if err != nil {
-			return err
-		}
-		for i, a := range answers {
-			if a.Explanation == nil {
-				continue
-			}
-			q := set.Questions[i]
-			c := foldedChoice{choiceOf(q, a.Explanation.Candidates), set, foldOf(q), asks(q)}
-			if c.asks {
-				c.zero(beyondPassages, names)
-			}
-			f.choices = append(f.choices, c)
-		}
-	}
-	return nil
+		f.choices = append(f.choices, c)
+	})
 }
 
 // choicesOutside returns the choices of questions, or of statements, that are not in a part.

@@ -40,24 +40,10 @@ func (f *fitting) refusing(ctx context.Context) error {
 
 // decide asks the questions of every refusing set that is not held for the features of the decision.
 func (f *fitting) decide(ctx context.Context) error {
-	for _, set := range f.sets {
-		if set.Held || !set.refusing() {
-			continue
-		}
-		f.say("refusing features of " + set.Name)
-		answers, err := askAll(ctx, set, &f.models, retrieval.Question{Explain: true})
-		if err != nil {
-			return err
-		}
-		for i, a := range answers {
-			if a.Explanation == nil {
-				continue
-			}
-			q, features := set.Questions[i], values(a.Explanation.Refusal)
-			f.cases = append(f.cases, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), 1}, set, foldOf(q), q.Kind})
-		}
-	}
-	return nil
+	return f.eachTaught(ctx, true, func(set *Set, q Question, e *retrieval.Explanation) {
+		features := values(e.Refusal)
+		f.cases = append(f.cases, foldedCase{Case{features[:len(features)-1], q.ShouldAnswer(), 1}, set, foldOf(q), q.Kind})
+	})
 }
 
 // FitDecision fits a logistic regression to cases of equal weight, and then anew to those near the threshold that it gives (AnswerShare).

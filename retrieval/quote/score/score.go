@@ -7,10 +7,7 @@
 package score
 
 import (
-	"bufio"
 	"cmp"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -19,6 +16,7 @@ import (
 
 	"propos/corpus"
 	"propos/retrieval/french"
+	"propos/retrieval/jsonl"
 )
 
 // Gold is an annotated article.
@@ -109,40 +107,13 @@ func harmonic(a, b float64) float64 {
 // maxLine is the longest line of a file of annotated articles, in bytes.
 const maxLine = 64 << 20
 
-// LineError is a line that is no annotated article: for JSON's reasons, or because it is too long (bufio.ErrTooLong).
-type LineError struct {
-	Line int // from 1
-	Err  error
-}
-
-func (e *LineError) Error() string {
-	return fmt.Sprintf("annotated article in line %d: %v", e.Line, e.Err)
-}
-
-// Unwrap returns the reason.
-func (e *LineError) Unwrap() error { return e.Err }
-
-// Read reads annotated articles, one JSON object a line. The error is a *LineError unless reading itself fails.
+// Read reads annotated articles, one JSON object a line. The error is a *jsonl.LineError unless reading itself fails.
 func Read(r io.Reader) ([]Gold, error) {
-	var out []Gold
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, maxLine)
-	n := 0
-	for lines.Scan() {
-		n++
-		var g Gold
-		if err := json.Unmarshal(lines.Bytes(), &g); err != nil {
-			return nil, &LineError{n, err}
-		}
-		out = append(out, g)
+	gold, err := jsonl.Read(r, maxLine, func(int, *Gold) error { return nil })
+	if err != nil {
+		return nil, fmt.Errorf("annotated articles: %w", err)
 	}
-	switch err := lines.Err(); {
-	case errors.Is(err, bufio.ErrTooLong):
-		return nil, &LineError{n + 1, err}
-	case err != nil:
-		return nil, fmt.Errorf("read annotated articles: %w", err)
-	}
-	return out, nil
+	return gold, nil
 }
 
 // Quotes scores predictions, in any order, at a threshold of intersection over union.
