@@ -31,17 +31,13 @@ func (l *Library) Quoted(ctx context.Context, collection string, limit int) ([]s
 
 // census counts who is quoted, by all quotations, or by the last of them where last is above 0.
 func (l *Library) census(ctx context.Context, collection string, last int) ([]Person, error) {
-	s, v, done, err := l.view(collection)
+	h, done, err := l.listenTo(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	h, err := l.hear(ctx, s, v)
-	if err != nil {
-		return nil, fmt.Errorf("list people of collection %s: %w", collection, err)
-	}
 	all := map[string]*tallied{}
-	err = v.EachQuote(ctx, last, func(hit index.QuoteHit) error {
+	err = h.view.EachQuote(ctx, last, func(hit index.QuoteHit) error {
 		x := &speech{article: hit.Article}
 		var err error
 		if x.said, err = unpackSaid(hit.Blob); err != nil {

@@ -14,15 +14,11 @@ import (
 
 // Quotes returns who said what: the quotations of a person, on a topic, of a period.
 func (l *Library) Quotes(ctx context.Context, collection string, f QuoteFilter) (QuoteList, error) {
-	s, v, done, err := l.view(collection)
+	h, done, err := l.listenTo(ctx, collection)
 	if err != nil {
 		return QuoteList{}, err
 	}
 	defer done()
-	h, err := l.hear(ctx, s, v)
-	if err != nil {
-		return QuoteList{}, fmt.Errorf("list quotations of collection %s: %w", collection, err)
-	}
 	list, err := h.list(ctx, f)
 	if err != nil {
 		return QuoteList{}, fmt.Errorf("list quotations of collection %s: %w", collection, err)
@@ -65,15 +61,11 @@ func (h *hearing) list(ctx context.Context, f QuoteFilter) (list QuoteList, err 
 // ArticleQuotes returns all quotations of one article in their order, those that moderators hide too. Each stands in its sentence alone.
 // There is none for an article that is not visible.
 func (l *Library) ArticleQuotes(ctx context.Context, collection, article string) ([]ArticleQuote, error) {
-	s, v, done, err := l.view(collection)
+	h, done, err := l.listenTo(ctx, collection)
 	if err != nil {
 		return nil, err
 	}
 	defer done()
-	h, err := l.hear(ctx, s, v)
-	if err != nil {
-		return nil, fmt.Errorf("list quotations of article %s: %w", article, err)
-	}
 	found, err := h.allSpeeches(ctx, index.QuoteQuery{Filter: index.Filter{Articles: []string{article}}}, math.MaxInt32)
 	if err != nil || len(found) == 0 {
 		return nil, err

@@ -64,6 +64,19 @@ func (l *Library) hear(ctx context.Context, s *shelf, v *index.View) (*hearing, 
 	return &hearing{l, s, v, p, &advice}, nil
 }
 
+// listenTo is view and hear in one. done must be called.
+func (l *Library) listenTo(ctx context.Context, collection string) (h *hearing, done func(), err error) {
+	s, v, done, err := l.view(collection)
+	if err != nil {
+		return nil, nil, err
+	}
+	if h, err = l.hear(ctx, s, v); err != nil {
+		done()
+		return nil, nil, fmt.Errorf("hear who speaks in collection %s: %w", collection, err)
+	}
+	return h, done, nil
+}
+
 // speeches returns the quotations that a query finds, resolved, hidden ones left out.
 func (h *hearing) speeches(ctx context.Context, q index.QuoteQuery, limit int) ([]*speech, error) {
 	found, err := h.allSpeeches(ctx, q, limit)
