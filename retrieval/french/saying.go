@@ -7,7 +7,7 @@ import (
 
 // saying reads the questions that ask for somebody's words; it reports whether the question is one.
 func (q *questionReader) saying() bool {
-	return q.whatSaid() || q.position() || q.reaction() || q.spokenOf() || q.nameOn()
+	return q.whatSaid() || q.saidWhat() || q.position() || q.reaction() || q.spokenOf() || q.nameOn()
 }
 
 // whatSaid reads « Qu'a dit X sur Y », « Que pense X de Y », « Qu'est-ce que X a dit de Y », « Que X a-t-il déclaré ».
@@ -56,6 +56,75 @@ func (q *questionReader) subjectFirst(i int) bool {
 		return true
 	}
 	return false
+}
+
+// saidWhat reads the order of everyday talk, in which « quoi » stands behind the verb: « Lavrov il dit quoi de la Turquie ? », « Il a dit quoi,
+// Lavrov, sur la Turquie ? », « Il pense quoi de la Turquie, Lavrov ? ».
+func (q *questionReader) saidWhat() bool {
+	if unspoken[q.at(q.start)] {
+		return false
+	}
+	before, what := q.asked, q.start+1
+	for what < len(q.tokens) && q.folded[what] != "quoi" {
+		what++
+	}
+	from, verb := q.verbBefore(what)
+	if verb == 0 || doing[q.at(verb)] && !q.hasTopicPhrase(what) {
+		q.asked = before
+		return false
+	}
+	end := from
+	for end > q.start+1 && (speakerPronouns[q.at(end-1)] || q.at(end-1) == "en" || q.tokens[end-1].Kind == Punct) {
+		end--
+	}
+	q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
+	q.setSpeaker(q.start, end)
+	if q.asked.Pronoun {
+		q.subjectBehind(what + 1)
+		return true
+	}
+	q.topic(what + 1)
+	return true
+}
+
+// unspoken are subjects that are nobody to be quoted.
+var unspoken = set("on tu vous je nous ca cela ce c")
+
+// verbBefore finds the verb of saying that ends at a word, and where it begins with its auxiliary; zero for none.
+func (q *questionReader) verbBefore(end int) (from, verb int) {
+	if end >= len(q.tokens) {
+		return 0, 0
+	}
+	for from = end - 1; from > q.start && from > end-5; from-- {
+		if verb, stops := q.verbOfSaying(from); stops == end && (from == q.start+1 || !auxiliaries[q.at(from-1)]) {
+			return from, verb
+		}
+	}
+	return 0, 0
+}
+
+// subjectBehind reads whom the pronoun before « quoi » stands for: the words up to the topic, or those behind the last comma.
+func (q *questionReader) subjectBehind(i int) {
+	for i < len(q.tokens) && q.tokens[i].Kind == Punct {
+		i++
+	}
+	comma := len(q.tokens) - 1
+	for comma > i && q.tokens[comma].Text != "," {
+		comma--
+	}
+	switch opened := i >= len(q.tokens) || isOf(q.at(i)) || q.match(i, topicPhrases...) > 0; {
+	case opened && comma > i && len(q.tokens)-comma <= 5:
+		q.setSpeaker(comma+1, len(q.tokens))
+		all := q.tokens
+		q.tokens = q.tokens[:comma]
+		q.topic(i)
+		q.tokens = all
+	case opened || speakerEnders[q.at(i)]:
+		q.topic(i)
+	default:
+		q.asked.Pronoun = false
+		q.subject(i)
+	}
 }
 
 // hasTopicPhrase finds « sur », « à propos de » … from i on.
@@ -432,6 +501,11 @@ func (q *questionReader) about() bool {
 var tellAbout = []string{
 	"que sait on", "que savons nous", "que sais tu", "que savez vous", "qu est ce qu on sait", "qu est ce que l on sait", "qu est ce que tu sais", "on sait quoi", "tu sais quoi",
 	"parle moi", "parlez moi", "tout", "renseignements", "des renseignements",
+	"t as des infos", "tu as des infos", "vous avez des infos", "as tu des infos", "avez vous des infos", "des infos", "infos", "des informations", "informations",
+	"t as des nouvelles", "tu as des nouvelles", "vous avez des nouvelles", "as tu des nouvelles", "avez vous des nouvelles", "des nouvelles",
+	"t as quoi", "tu as quoi", "vous avez quoi", "il y a quoi", "y a quoi", "ya quoi", "qu as tu", "qu avez vous", "qu est ce que tu as", "qu est ce que vous avez", "qu est ce qu il y a",
+	"t as quelque chose", "tu as quelque chose", "vous avez quelque chose", "as tu quelque chose", "avez vous quelque chose", "il y a quelque chose", "y a quelque chose",
+	"t as des articles", "tu as des articles", "vous avez des articles", "as tu des articles", "avez vous des articles", "il y a des articles", "y a t il des articles",
 	"articles", "des articles", "les articles", "un article", "quels articles parlent", "quels articles", "quel article parle",
 }
 

@@ -41,4 +41,5 @@ var questionWords = set(
 	"quel quelle quels quelles lequel laquelle lesquels lesquelles auquel duquel combien comment pourquoi quand ou qui que quoi quelqu",
 	"dis dites moi donne donnez sais savez peux peut pouvez veux voudrais connais existe",
 	"bonjour salut merci svp stp plait",
+	"cest quest", // typed without their apostrophe
 )
