@@ -2,7 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 )
@@ -29,13 +31,34 @@ func (s *Store) Cleanse(ctx context.Context, backup string) (erased []Erasure, e
 	if err != nil || len(erased) == 0 {
 		return nil, err
 	}
-	if _, err = os.Stat(backup); err == nil { // else it was deleted meanwhile, and does not come back
-		err = os.Rename(fresh, backup)
+	if err := makeSingle(ctx, fresh); err != nil {
+		return nil, err
 	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(backup))
+	return erased, Fault("cleanse backup", backup, replaceBackup(backup, fresh))
+}
+
+// replaceBackup puts a fresh file in the place of a backup, unless that was deleted meanwhile: it does not come back.
+func replaceBackup(backup, fresh string) error {
+	if _, err := os.Stat(backup); err != nil {
+		return err
 	}
-	return erased, Fault("cleanse backup", backup, err)
+	if err := os.Rename(fresh, backup); err != nil {
+		return err
+	}
+	// What a reader of the old file left beside it is not of the fresh one.
+	return errors.Join(discard(backup+"-wal"), discard(backup+"-shm"), syncFolder(filepath.Dir(backup)))
+}
+
+// makeSingle makes the file of a closed store one that is read without files beside it: a backup is recovered from a disk that cannot be
+// written, where SQLite refuses what keeps a log.
+func makeSingle(ctx context.Context, file string) error {
+	db, err := sql.Open("sqlite", (&url.URL{Scheme: "file", OmitHost: true, Path: file}).String())
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	_, err = db.ExecContext(ctx, `PRAGMA journal_mode = DELETE`)
+	return Fault("cleanse backup", file, errors.Join(err, db.Close()))
 }
 
 // lacksErasures says whether something was erased from the store that was not erased from a backup of it.

@@ -94,7 +94,7 @@ func swap(file, fresh string, old bool) (kept string, err error) {
 		if err := keep(file, kept); err != nil {
 			return "", err
 		}
-		if err := os.Rename(file+"-wal", kept+"-wal"); err != nil && !os.IsNotExist(err) {
+		if err := keepLog(file+"-wal", kept+"-wal"); err != nil {
 			return "", err
 		}
 		if err := discard(file + "-shm"); err != nil {
@@ -116,6 +116,20 @@ func keep(file, kept string) error {
 		return nil
 	}
 	return os.Rename(file, kept)
+}
+
+// keepLog moves a log that has something in it, and deletes one that has nothing.
+func keepLog(log, kept string) error {
+	info, err := os.Stat(log)
+	switch {
+	case os.IsNotExist(err):
+		return nil
+	case err != nil:
+		return err
+	case info.Size() == 0:
+		return discard(log)
+	}
+	return os.Rename(log, kept)
 }
 
 // discardAll removes a store's files.
