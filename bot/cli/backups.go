@@ -198,16 +198,26 @@ func (p *program) cleanse(ctx context.Context, s *store.Store) (err error) {
 	found, err := p.listBackups()
 	faults := []error{err}
 	for _, b := range found {
-		_, err := s.Cleanse(ctx, b.path)
-		faults = append(faults, err)
+		faults = append(faults, cleanseOne(ctx, s, b.path))
 	}
 	before, err := filepath.Glob(filepath.Join(p.backups(), beforePrefix+"*"+backupSuffix))
 	faults = append(faults, err)
 	for _, path := range before {
-		_, err := s.Cleanse(ctx, path)
-		faults = append(faults, err)
+		faults = append(faults, cleanseOne(ctx, s, path))
 	}
 	return errors.Join(faults...)
+}
+
+// damagedBackup is a backup that cannot be read any more, so that nothing can be erased from it; the store is sound.
+type damagedBackup struct{ *store.CorruptError }
+
+func cleanseOne(ctx context.Context, s *store.Store, path string) error {
+	_, err := s.Cleanse(ctx, path)
+	var corrupt *store.CorruptError
+	if errors.As(err, &corrupt) && corrupt.File == path {
+		return &damagedBackup{corrupt}
+	}
+	return err
 }
 
 // erasureLook is how often it is looked whether something was erased.

@@ -36,6 +36,7 @@ func fault(remedy, format string, args ...any) finding {
 func (c *doctorCommand) Run(ctx context.Context, p *program) error {
 	findings := []finding{p.checkFolder(), p.checkSpace(), p.checkClock()}
 	findings = append(findings, p.checkStore(ctx)...)
+	findings = append(findings, p.checkBackups(ctx)...)
 	if !c.Offline {
 		findings = append(findings, p.checkDiscord(ctx)...)
 	}
@@ -137,6 +138,30 @@ func (p *program) checkStore(ctx context.Context) []finding {
 	return append(found, p.checkIndex(ctx))
 }
 
+// checkBackups looks through the scheduled backups, and says of when the last sound one is.
+func (p *program) checkBackups(ctx context.Context) []finding {
+	all, err := p.listBackups()
+	if err != nil {
+		line, _ := sentence(err)
+		return []finding{{what: line, fault: true}}
+	}
+	oldestFirst(all, time.Now())
+	var found []finding
+	sound, last := 0, time.Time{}
+	for _, b := range all {
+		if _, err := store.Verify(ctx, b.path); err != nil {
+			found = append(found, fault("Supprime-la : on ne peut plus y revenir.", "La sauvegarde %s ne se lit plus.", b.path))
+			continue
+		}
+		sound, last = sound+1, b.at
+	}
+	if sound > 0 {
+		what := phrase.Count(sound, "sauvegarde se lit", "sauvegardes se lisent")
+		found = append(found, good("%s, la dernière du %s.", what, last.Local().Format("02/01/2006 à 15:04")))
+	}
+	return found
+}
+
 func (p *program) checkIndex(ctx context.Context) finding {
 	s, err := p.openStore(ctx)
 	if err != nil {
@@ -156,7 +181,8 @@ func (p *program) checkIndex(ctx context.Context) finding {
 		return good("Un autre programme Propos tient les index ; c'est lui qui répond.")
 	}
 	if err != nil {
-		return fault("", "Les index ne s'ouvrent pas : %v.", errors.Join(err, s.Close()))
+		line, _ := sentence(errors.Join(err, s.Close()))
+		return finding{what: line, fault: true}
 	}
 	indexed, err := l.owned.Holdings(ctx, p.collection)
 	var unread *retrieval.ReadingError

@@ -73,6 +73,7 @@ func sentence(err error) (string, int) {
 		own     *errSaid
 		setting *config.Fault
 		storage *store.StorageError
+		spoilt  *damagedBackup
 		corrupt *store.CorruptError
 		newer   *store.NewerError
 		held    *datadir.HeldError
@@ -86,6 +87,8 @@ func sentence(err error) (string, int) {
 		return settingFault(setting), exitSettings
 	case errors.As(err, &storage):
 		return storageFault(storage)
+	case errors.As(err, &spoilt):
+		return phrase.Say("La sauvegarde %s est abîmée : on ne peut plus y revenir, ni rien y effacer. Ce qui a été effacé y est peut-être encore : supprime-la.", spoilt.File), exitIO
 	case errors.As(err, &corrupt):
 		return phrase.Say("%s est abîmé (%s). Reviens à une sauvegarde : propos recover FICHIER.", corrupt.File, corrupt.Detail), exitIO
 	case errors.As(err, &newer):

@@ -53,12 +53,8 @@ func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	lock, err := datadir.Own(p.data)
-	var held *datadir.HeldError
-	if errors.As(err, &held) {
-		return said(exitBusy, "Un autre programme Propos (processus %d) travaille sur %s : arrête-le d'abord.", held.PID, held.Dir)
-	}
 	if err != nil {
-		return err
+		return ownedElsewhere(err)
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
 	yes, err := p.agreed(c.Yes, phrase.Say("Revenir à cette sauvegarde (%s, %s) ?", phrase.Count(summary.Collections, "collection", "collections"), phrase.Articles(summary.Articles)))
@@ -70,6 +66,15 @@ func (c *recoverCommand) Run(ctx context.Context, p *program) (err error) {
 		return nil
 	}
 	return p.recover(ctx, c.File)
+}
+
+// ownedElsewhere is a fault in owning the data directory, for a command that goes on only when no other process does.
+func ownedElsewhere(err error) error {
+	var held *datadir.HeldError
+	if !errors.As(err, &held) {
+		return err
+	}
+	return said(exitBusy, "Un autre programme Propos (processus %d) travaille sur %s : arrête-le d'abord.", held.PID, held.Dir)
 }
 
 // backedUp verifies a backup and says what it holds; a file that is none is a usage fault.

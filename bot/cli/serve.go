@@ -37,7 +37,7 @@ func (serveCommand) Run(ctx context.Context, p *program) (err error) {
 	}
 	lock, err := p.ownData(ctx)
 	if err != nil {
-		return err
+		return ownedElsewhere(err)
 	}
 	defer func() { err = errors.Join(err, lock.Release()) }()
 	s, err := p.openToServe(ctx)

@@ -158,10 +158,7 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 		if err := d.Erase(ctx, p.collection, "", c.IDs...); err != nil {
 			return err
 		}
-		if err := d.Settle(ctx, p.collection); err != nil {
-			return err
-		}
 		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
-		return nil
+		return d.Settle(ctx, p.collection)
 	})
 }

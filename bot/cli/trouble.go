@@ -75,7 +75,8 @@ func (v *server) persist(ctx context.Context, work string, do func(ctx context.C
 
 // failed says that some work failed, and when it is tried again. What fails for the same reason again and again is told once, above debug.
 func (v *server) failed(work string, err error, again time.Duration) {
-	line, _ := sentence(err)
+	lines, _ := explain(err)
+	line := strings.Join(lines, " ")
 	level := slog.LevelDebug
 	if v.troubles.note(work, line) {
 		level = slog.LevelError
