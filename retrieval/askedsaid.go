@@ -195,6 +195,7 @@ func (h *hearing) topic(ctx context.Context, text string) (*query, error) {
 		return nil, err
 	}
 	q.relate()
+	q.pairNames()
 	return q, nil
 }
 

@@ -26,6 +26,9 @@ Le syndicaliste a par contre condamné le blocage de la route du phare. « Ce n'
 « On dessine pour être libre, et pour rien d'autre », a déclaré Pirou, venu en voisin.
 
 « Nous sommes heureux de l'accueillir », a déclaré Jeanne Piroux, directrice du musée de Valbrune.`},
+		{"mairie", "2021-06-01", "Valbrune : la maire et ses voisines", `La maire de Valbrune a reçu la presse.
+
+« Claire Bertin a beaucoup fait pour la pêche », a déclaré Anne Morel, maire de Valbrune. « Claire est une amie, on s'appelle souvent », a-t-elle ajouté à propos de Claire Vidal.`},
 	})
 }
 
@@ -37,6 +40,8 @@ func TestWhoseWords(t *testing.T) {
 		{"Qu'a dit Paul Roche sur la grève ?", "Paul Roche", "direction"},
 		{"Qu'a dit le procureur du voleur de tableaux ?", "Henri Valet", "anciens"},
 		{"Que dit Pirou de la liberté de dessiner ?", "Pirou", "libre"},
+		{"Que dit Anne Morel de Claire Vidal ?", "Anne Morel", "on s'appelle"},
+		{"Que dit Anne Morel de Claire Bertin ?", "Anne Morel", "pêche"},
 		{"Que pense Paul Roche des menaces de la direction sur les grutiers ?", "Paul Roche", "menaces"},
 	} {
 		a := b.ask(t, retrieval.Question{Text: c.asked})

@@ -36,6 +36,7 @@ type query struct {
 	byTrigram                       map[letters][]int16
 	related                         map[string]int16 // forms that stand for a term at half its weight
 	relatedWords                    []string
+	surnames                        map[int16]int16 // of a topic: terms that are given names, with that of the surname behind
 	opens, closes                   map[string]bool
 	canonical                       map[string]string // of a variant: the form that the question has
 	guessed                         map[string]bool   // of a variant: it may well be another word

@@ -332,10 +332,12 @@ type held struct{ found, related mask }
 func (h held) and(more held) held { return held{h.found | more.found, h.related | more.related} }
 
 func (q *query) held(tokens []index.Token) (h held) {
-	for _, t := range tokens {
-		h.found = h.found.with(q.match(t.Word).term)
-		if i, ok := q.related[t.Form]; ok && !t.Stop {
-			h.related = h.related.with(i)
+	for i, t := range tokens {
+		if term := q.match(t.Word).term; !q.namesake(tokens, i, term) {
+			h.found = h.found.with(term)
+		}
+		if term, ok := q.related[t.Form]; ok && !t.Stop {
+			h.related = h.related.with(term)
 		}
 	}
 	return h

@@ -149,11 +149,31 @@ func (t *text) complementWords(k int) int {
 	} else {
 		return from
 	}
+	if n := t.territoryAt(from, k); n > 0 {
+		return k + n
+	}
 	for k < limit && t.word(k) && !t.upper(k) && t.adjective(k) && t.nationAt(k) == "" {
 		k++
 	}
 	return k
 }
+
+// territoryAt returns how many tokens the name at k takes that says which « région » or « département » is meant: « la présidente de la région
+// Val Doré | Anne Durand »; 0 where a person's name stands there: « la présidente de la région Anne Durand ».
+func (t *text) territoryAt(from, k int) int {
+	if k != from+1 || !territories[t.at(from)] || t.upper(from) || !t.upper(k) || !t.spaced(k) {
+		return 0
+	}
+	end := t.nameAt(k)
+	joined := k+1 < end && t.toks[k+1].Joined
+	if _, given := firstNames()[french.Fold(t.toks[k].Text)]; given && !joined && t.toks[k].place == 0 {
+		return 0
+	}
+	return max(t.splitName(k, max(end, k+1))-k, 0)
+}
+
+// territories are nouns behind which the name of one stands without « de ».
+var territories = wordList("territories")
 
 // parties are names of parties that are written like abbreviations, but not in capitals only.
 var parties = wordList("parties")

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -59,7 +60,7 @@ func (o Office) Answers(asked Office) bool {
 	case ministerial(asked.Class) && asked.Class != "MIN": // the class holds the complement
 		return true
 	case asked.Of != "":
-		return isShort(o.Of, asked) || isShort(asked.Of, o) || sharesWord(o.Of, asked.Of) && hasNames(o.Text, asked.Of)
+		return isShort(o.Of, asked) || isShort(asked.Of, o) || sharesWord(o.Of, asked.Of) && hasNames(o.Text, asked.Of) || o.ofParty() && hasWords(o.Text, asked.Of)
 	case stateOffice(asked.Class):
 		return o.Of == "" || asked.Nation != ""
 	}
@@ -122,6 +123,25 @@ func hasNames(office, complement string) bool {
 		}
 	}
 	return true
+}
+
+// ofParty reports whether the complement of an office is a party's letters behind the noun, with which goes what the office is of: « présidente LR
+// de la région ».
+func (o Office) ofParty() bool {
+	tokens := french.Tokens(o.Text)
+	return len(tokens) > 2 && tokens[1].Text == o.Of && acronym(o.Of)
+}
+
+// hasWords reports whether an office has every word of a complement, but function words.
+func hasWords(office, complement string) bool {
+	have := map[string]bool{}
+	for _, tok := range french.Tokens(office) {
+		have[french.Fold(tok.Text)] = true
+	}
+	return !slices.ContainsFunc(french.Tokens(complement), func(tok french.Token) bool {
+		w := french.Fold(tok.Text)
+		return !french.IsStop(w) && !have[w]
+	})
 }
 
 // isShort reports whether letters are what the capitals of an office's complement spell, three at least: the complement as the whole office

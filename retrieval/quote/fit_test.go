@@ -34,6 +34,10 @@ func TestOfficeAnswers(t *testing.T) {
 		{"le président du CHR", "la présidente du Cercle Hippique de la Loire", false},
 		{"le Défenseur des droits", "le défenseur des droits", true},
 		{"l'avocat", "le Défenseur des droits", false},
+		{"la présidente de la région Île-de-France", "la présidente de la région Pays de la Loire", false},
+		{"la présidente LR de la région des Pays de la Loire", "la présidente de la région Pays de la Loire", true},
+		{"le président PS du département", "le président du Sénat", false},
+		{"le président de la CGT de Renault", "le président de Renault", false},
 	} {
 		held, _ := quote.Phrase(c.held)
 		asked, _ := quote.Phrase(c.asked)

@@ -13,6 +13,8 @@ func TestIntroductions(t *testing.T) {
 		{"L'Arménie en est membre, mais son Premier ministre, Paul Martin, songe à l'en retirer.", "Paul Martin", "Premier ministre", "son Premier ministre, Paul Martin"},
 		{"Claire Dupont, sociologue, y voit un tournant.", "Claire Dupont", "sociologue", "Claire Dupont, sociologue"},
 		{"Paul Martin recevait son homologue arménien, Claire Dupont, dans un climat tendu.", "Claire Dupont", "homologue arménien", "son homologue arménien, Claire Dupont"},
+		{"La présidente de la région Île-de-France Claire Dupont a parlé.", "Claire Dupont", "présidente de la région Île-de-France", "La présidente de la région Île-de-France Claire Dupont"},
+		{"La présidente de la région Claire Dupont a parlé.", "Claire Dupont", "présidente de la région", "La présidente de la région Claire Dupont"},
 		{"Paul Martin a parlé de paix. Claire Dupont aussi.", "", "", ""},
 		{"", "", "", ""},
 	} {
