@@ -101,6 +101,9 @@ func (f *finder) frames(c *cue) {
 	if f.postposed(c) {
 		return
 	}
+	if f.saidAhead(c) {
+		return
+	}
 	f.preposed(c)
 }
 
@@ -134,7 +137,7 @@ func (f *finder) extendBack(cand candidate) {
 	}
 	for k := int(q) - 2; k >= 0 && k >= int(q)-4; k-- {
 		prev := &f.quotes[k]
-		if f.taken[k] || prev.close+1 != f.quotes[k+1].open || prev.words < 4 || f.heading(prev) {
+		if f.taken[k] || prev.end() != f.quotes[k+1].open || prev.words < 4 || f.heading(prev) {
 			return
 		}
 		more := cand

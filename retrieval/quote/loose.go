@@ -63,6 +63,9 @@ func (f *finder) nounColon(k int, q *quoted) bool {
 // colonAfter gives a quotation behind a colon to the subject of the words before it, doubtfully; a long one without a subject to who spoke last.
 func (f *finder) colonAfter(cand candidate, groups []group, words int) bool {
 	n, ok := firstSubject(groups)
+	if who, found := f.onlyPerson(groups); found && !(ok && f.canSpeak(&n)) {
+		n, ok = who, true
+	}
 	switch {
 	case ok && words >= 5 && f.canSpeak(&n) && !(n.named() && placeNouns[f.at(n.name[0])]): // Affaire Durand : « … »
 		cand.subject, cand.doubt = n, 0.25
@@ -73,6 +76,20 @@ func (f *finder) colonAfter(cand candidate, groups []group, words int) bool {
 	}
 	f.add(cand)
 	return true
+}
+
+// onlyPerson is the one group that hangs on no preposition and holds a full name: Une remarque qui a surpris Paul Durand : « … »
+func (f *finder) onlyPerson(groups []group) (n noun, ok bool) {
+	for _, g := range groups {
+		if g.prep || !g.named() || g.place != "" || f.capitals(g.name[0], g.name[1]) < 2 {
+			continue
+		}
+		if ok {
+			return noun{}, false
+		}
+		n, ok = g.noun, true
+	}
+	return n, ok
 }
 
 // signature is the name behind a quotation that ends its line: Inondations : « Tout va bien », Paul Durand.

@@ -14,6 +14,14 @@ type quoted struct {
 	closed      bool
 }
 
+// end is the token behind the quotation and its closing mark.
+func (q *quoted) end() int {
+	if q.closed {
+		return q.close + 1
+	}
+	return q.close
+}
+
 // maxQuoted bounds a quotation, in tokens: behind it an opening mark counts as never closed.
 const maxQuoted = 3000
 

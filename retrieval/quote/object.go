@@ -31,7 +31,7 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 		f.add(cand)
 		return true
 	}
-	if c.verb.lemma == "souligner" && end-k >= 6 && !c.negated {
+	if least := bareObjects[c.verb.lemma]; least > 0 && end-k >= least && !c.negated {
 		cand.first, cand.last, cand.kind, cand.rule, cand.rank = k, end, Indirect, "V N", 2
 		f.add(cand)
 		return true
@@ -39,13 +39,17 @@ func (f *finder) nounObject(c *cue, cand candidate) bool {
 	return false
 }
 
+// bareObjects are verbs that report words whatever their object is, without marks too, and how many tokens it must have: souligner
+// l'importance du dialogue dans la région, nier toute rivalité, reprocher à X une ambition.
+var bareObjects = map[string]int{"souligner": 6, "nier": 2, "démentir": 2, "reprocher": 2}
+
 // nounWithMarks is the rule of nounObject for a noun with marks.
 const nounWithMarks = "V N «…»"
 
 // skipMoment passes adverbs and dates, « dès dimanche » and « dans un tweet » among them, from token k on.
 func (f *finder) skipMoment(k, to int) int {
 	for range maxSkips {
-		next := k + f.adverbialAt(k)
+		next := f.adverbApart(k + f.adverbialAt(k))
 		if end := f.timeAt(next); end > next {
 			next = end
 		}
@@ -158,11 +162,15 @@ func (f *finder) object(c *cue, cand candidate) bool {
 	}
 	if c.verb.takes(takesPart) && (f.at(k) == "de" || f.at(k) == "d'") {
 		k++
-	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" {
+	} else if c.verb.lemma != "exprimer" && c.verb.lemma != "réaffirmer" && c.verb.lemma != "annoncer" && c.verb.lemma != "affirmer" && c.verb.lemma != "confirmer" && c.verb.lemma != "dire" {
 		return false
 	}
 	if !ownDeterminers[f.at(k)] {
 		return false
+	}
+	if f.feeling(c, k) {
+		cand.rank = 3
+		return f.clause(cand, k, Indirect, "exprimer son N")
 	}
 	if !intentions[f.at(k+1)] || f.at(k+2) != "de" && f.at(k+2) != "d'" && f.at(k+2) != "que" && !(f.at(k+2) == "à" && f.infinitiveAt(k+3)) {
 		return false
@@ -170,6 +178,18 @@ func (f *finder) object(c *cue, cand candidate) bool {
 	cand.rank = 5
 	return f.clause(cand, k+3, Indirect, "exprimer son N de INF")
 }
+
+// feeling reports at token k somebody's own feeling with what it is about: fait part de ses craintes devant, dit sa colère contre.
+func (f *finder) feeling(c *cue, k int) bool {
+	if c.verb.lemma != "dire" && !c.verb.takes(takesPart) || !possessives[f.at(k)] || !intentions[f.at(k+1)] {
+		return false
+	}
+	low := f.at(k + 2)
+	return prepositions[low] && low != "de" && low != "d'" && low != "que" && low != "qu'" && !f.infinitiveAt(k+3)
+}
+
+// possessives stand before what is somebody's own.
+var possessives = wordList("possessives")
 
 // ownDeterminers stand before a will or a feeling: sa volonté, l'espoir.
 var ownDeterminers = wordList("ownDeterminers")

@@ -27,7 +27,7 @@ func (r *roster) fullName(n *noun) bool {
 	if n.head != nil && (n.head.kind == headOffice || n.head.kind == headPerson) {
 		return true
 	}
-	if n.definite || n.plural || n.first < first && n.head == nil || placeNouns[r.at(first-1)] {
+	if n.definite || n.plural || n.first < first && n.head == nil || r.things[strings.Join(r.nameWords(n), " ")] || placeNouns[r.at(first-1)] {
 		return false
 	}
 	for k := first; k < last; k++ {

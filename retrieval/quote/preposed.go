@@ -191,6 +191,9 @@ func (f *finder) skip(c *cue, k, to int) int {
 		return end
 	}
 	if f.at(k) == "," {
+		if end := f.adverbApart(k); end > k {
+			return end
+		}
 		if end := f.parenthesis(k, to); end > k {
 			return end
 		}
@@ -225,6 +228,17 @@ func (f *finder) toldPerson(c *cue, n *noun) int {
 		}
 	}
 	return n.last
+}
+
+// adverbApart passes an adverb between commas from token k on: souligne, elle, le « cynisme » du projet.
+func (f *finder) adverbApart(k int) int {
+	if f.at(k) != "," {
+		return k
+	}
+	if n := f.adverbialAt(k + 1); n > 0 && f.at(k+1+n) == "," {
+		return k + n + 2
+	}
+	return k
 }
 
 // parenthesis passes « , … , » between a cue and its words: a déclaré, la semaine dernière, vouloir.
@@ -269,7 +283,7 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 func (f *finder) extendForward(cand candidate) {
 	q := int(f.toks[cand.first].quoted)
 	for k := q; k < len(f.quotes) && k < q+3; k++ {
-		if f.quotes[k].open != f.quotes[k-1].close+1 || f.quotes[k].words < 4 || f.heading(&f.quotes[k]) {
+		if f.quotes[k].open != f.quotes[k-1].end() || f.quotes[k].words < 4 || f.heading(&f.quotes[k]) {
 			return
 		}
 		more := cand

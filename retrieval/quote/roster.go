@@ -1,6 +1,8 @@
 package quote
 
 import (
+	"strings"
+
 	"propos/corpus"
 	"propos/retrieval/french"
 )
@@ -34,12 +36,14 @@ type roster struct {
 	byFirst  map[string][]int // folded first name → people
 	bySound  map[string][]int // french.NameKey of the surname → people
 	holders  []int            // people with an office
+	things   map[string]bool  // folded names that the article writes behind an article: le Petit Marché
 	byOffice map[string]int   // folded office without a name → entity
 }
 
 func newRoster(t *text, title *text) *roster {
 	r := &roster{text: t, byName: map[string]int{}, byLast: map[string][]int{}, byFirst: map[string][]int{}, bySound: map[string][]int{}, byOffice: map[string]int{}}
 	groups := r.groups()
+	r.things = r.behindArticles(groups)
 	var singles []int
 	for i := range groups {
 		g := &groups[i]
@@ -74,6 +78,17 @@ func newRoster(t *text, title *text) *roster {
 	}
 	r.joinDescriptions()
 	return r
+}
+
+// behindArticles returns the names of several words that stand behind an article alone somewhere, which no person's does.
+func (r *roster) behindArticles(groups []occurrence) map[string]bool {
+	out := map[string]bool{}
+	for i := range groups {
+		if g := &groups[i]; g.named() && g.head == nil && !g.title && g.first < g.name[0] && g.name[1]-g.name[0] > 1 {
+			out[strings.Join(r.nameWords(&g.noun), " ")] = true
+		}
+	}
+	return out
 }
 
 // groups returns the noun groups of the whole text, outside marks.

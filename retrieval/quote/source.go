@@ -219,6 +219,9 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	} else {
 		cand.first, cand.last, cand.rule = from, left+1, "P, selon X"
 	}
+	if apart := f.appositionEnd(end, to); f.at(apart) == "," && f.told(from, left+1, apart+1, after) {
+		cand.first, cand.last, cand.rule = from, after, "N, selon X, V"
+	}
 	cand.first, cand.last = f.trim(cand.first, cand.last)
 	if cand.last-cand.first < 3 || f.at(cand.first) == "qui" && cand.last-cand.first < 5 {
 		return
@@ -228,6 +231,24 @@ func (f *finder) sourceLast(cand candidate, i, from, end, to int) {
 	}
 	cand.rank = 5
 	f.addClause(cand)
+}
+
+// told reports a subject [from, to) whose verb stands behind the source that parts the two: La hausse, selon le bilan, | atteint 3 %.
+// Another verb of saying there has words of its own.
+func (f *finder) told(from, to, verb, end int) bool {
+	return verb < end && f.predicate(verb) && !f.hasVerb(from, to) && !f.hasMarks(from, end) && !f.anotherCue(verb, min(verb+4, end))
+}
+
+// predicate reports a conjugated verb at token k, behind the pronouns that lean on it: s'étend, ne sera, resteront.
+func (f *finder) predicate(k int) bool {
+	from := k
+	for clitics[f.at(k)] && !determiners[f.at(k)] {
+		k++
+	}
+	if f.inQuote(k) || !f.word(k) {
+		return false
+	}
+	return k > from && f.at(from) != "y" && f.at(from) != "en" || (havings[f.at(k)] || beings[f.at(k)] || finiteEnding(f.at(k)) || f.finiteVerb(k))
 }
 
 // reportNouns are acts of saying whose author stands behind « par » and whose words behind « de » or « que ».
