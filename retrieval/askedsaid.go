@@ -300,7 +300,7 @@ func (h *hearing) citeSaid(ctx context.Context, found []*speech, topic *query, l
 		return nil, err
 	}
 	var out []Citation
-	for _, x := range found {
+	for _, x := range found[:min(len(found), maxSpeeches)] {
 		if len(out) >= min(limit, maxCitations) {
 			break
 		}
@@ -393,7 +393,7 @@ func goOn(body string, span corpus.Span, more []corpus.Span) corpus.Span {
 			wide := corpus.Span{Start: min(span.Start, s.Start), End: max(span.End, s.End)}
 			gap := corpus.Span{Start: min(span.End, s.End), End: max(span.Start, s.Start)}
 			touching := gap.Len() <= 0 || strings.TrimSpace(gap.Of(body)) == ""
-			if wide != span && touching && characters(wide.Of(body)) <= excerptLength {
+			if wide != span && touching && showable(wide.Of(body)) {
 				span, grown = wide, true
 			}
 		}
@@ -417,25 +417,33 @@ func saidWindow(body string, sentence, said corpus.Span) corpus.Span {
 	if said.End > sentence.End {
 		sentence.End = said.End
 	}
-	if characters(sentence.Of(body)) <= excerptLength {
+	if showable(sentence.Of(body)) {
 		return sentence
 	}
-	cuts := clauseStarts(body, sentence)
 	best := corpus.Span{}
-	for i, start := range cuts[:len(cuts)-1] {
-		for _, end := range slices.Backward(cuts[i+1:]) {
-			w := trim(body, corpus.Span{Start: start, End: end})
-			if characters(w.Of(body)) > excerptLength {
-				continue
-			}
-			if better := overlap(w, said).Len(); better > overlap(best, said).Len() || better == overlap(best, said).Len() && w.Len() > best.Len() {
-				best = w
-			}
-			break
+	for w := range clauseWindows(body, aroundSaid(clauseStarts(body, sentence), said)) {
+		if better := overlap(w, said).Len(); better > overlap(best, said).Len() || better == overlap(best, said).Len() && w.Len() > best.Len() {
+			best = w
 		}
 	}
-	if best.Len() <= 0 {
-		return cutWords(body, sentence)
+	if overlap(best, said).Len() > 0 {
+		return best
 	}
-	return best
+	if begin := cutWords(body, sentence); begin.Contains(said) {
+		return begin
+	}
+	return cutWords(body, said) // no clause with them is short enough
+}
+
+// aroundSaid keeps of the places where a sentence can be cut those from which, or up to which, an excerpt can reach the words said.
+func aroundSaid(cuts []int, said corpus.Span) []int {
+	const reach = utf8.UTFMax * excerptLength
+	first, last := 0, len(cuts)-1
+	for first+1 < last && cuts[first+1] < said.Start-reach {
+		first++
+	}
+	for last-1 > first && cuts[last-1] > said.End+reach {
+		last--
+	}
+	return cuts[first : last+1]
 }

@@ -62,3 +62,16 @@ func TestWhoseWords(t *testing.T) {
 		}
 	}
 }
+
+// An article whose words are one sentence, with thousands of quotations in it, is read and asked about like any other.
+func TestEndlessSentence(t *testing.T) {
+	b := libraryOf(t, dated(t, [][4]string{
+		{"liste", "2021-06-01", "La liste", strings.Repeat("« Le port reste ouvert », a dit Paul Durand, ", 5000)},
+		{"bal", "2021-06-09", "Le bal du port", "« Le bal commence à neuf heures », a dit Paul Durand."},
+	}))
+	for _, question := range []string{"Qu'a dit Paul Durand ?", "Qu'a dit Paul Durand sur le port ?"} {
+		if a := b.ask(t, retrieval.Question{Text: question}); !a.Answered() || !strings.Contains(a.Citations[0].Quote.Of(b.bodies[a.Citations[0].Article.ID]), "Le ") {
+			t.Errorf("%s: %s %+v", question, a.Reason, a.Citations)
+		}
+	}
+}

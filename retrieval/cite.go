@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,7 +30,7 @@ func (q *query) excerptOf(c *candidate) excerpt {
 	}
 	best := q.bestWindow(c, spans, text)
 	e := excerpt{span: best}
-	if characters(best.Of(text)) > excerptLength {
+	if !showable(best.Of(text)) {
 		e.span = q.cutLong(c, best)
 	}
 	e.marks = q.marks(c.passage.Tokens(), e.span)
@@ -201,7 +202,7 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 		top := 0.0
 		for j := i; j < len(spans); j++ {
 			window := corpus.Span{Start: spans[i].Start, End: spans[j].End}
-			if j > i && characters(window.Of(text)) > excerptLength {
+			if j > i && !showable(window.Of(text)) {
 				break
 			}
 			if !window.Contains(c.answer) && c.answer.Len() > 0 {
@@ -228,28 +229,45 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 
 func characters(s string) int { return utf8.RuneCountInString(s) }
 
+// showable reports whether a text is short enough for an excerpt. It does not read more of it than that.
+func showable(s string) bool {
+	return len(s) <= excerptLength || len(s) <= utf8.UTFMax*excerptLength && characters(s) <= excerptLength
+}
+
 // cutLong cuts a sentence that is too long at clauses, around the words that matter most.
 func (q *query) cutLong(c *candidate, s corpus.Span) corpus.Span {
 	text := c.passage.Text
-	cuts := clauseStarts(text, s)
 	best, bestValue := corpus.Span{}, -1.0
-	for i, start := range cuts[:len(cuts)-1] {
-		for _, end := range slices.Backward(cuts[i+1:]) {
-			window := trim(text, corpus.Span{Start: start, End: end})
-			if characters(window.Of(text)) > excerptLength || !window.Contains(c.answer) && c.answer.Len() > 0 {
-				continue
-			}
-			value := q.share(q.found(c.passage.Tokens(), window)) + 0.0002*float64(window.Len())
-			if value > bestValue {
-				best, bestValue = window, value
-			}
-			break
+	for window := range clauseWindows(text, clauseStarts(text, s)) {
+		if !window.Contains(c.answer) && c.answer.Len() > 0 {
+			continue
+		}
+		value := q.share(q.found(c.passage.Tokens(), window)) + 0.0002*float64(window.Len())
+		if value > bestValue {
+			best, bestValue = window, value
 		}
 	}
 	if best.Len() <= 0 {
 		return cutWords(text, s)
 	}
 	return best
+}
+
+// clauseWindows yields, from each clause of a sentence on, as many clauses as can be shown, without the spaces around them. The clauses are
+// given by where they begin, and where the last one ends.
+func clauseWindows(text string, cuts []int) iter.Seq[corpus.Span] {
+	return func(yield func(corpus.Span) bool) {
+		window := func(i, j int) corpus.Span { return trim(text, corpus.Span{Start: cuts[i], End: cuts[j]}) }
+		end := 0
+		for i := range cuts[:len(cuts)-1] {
+			for end = max(end, i); end+1 < len(cuts) && showable(window(i, end+1).Of(text)); {
+				end++
+			}
+			if end > i && !yield(window(i, end)) {
+				return
+			}
+		}
+	}
 }
 
 // clauseStarts returns where clauses of a sentence begin, and its end.

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"propos/corpus"
+	"propos/retrieval/quote"
 )
 
 func TestOneEdit(t *testing.T) {
@@ -54,6 +56,58 @@ func TestSaidWindow(t *testing.T) {
 		if name == "clauses" && !w.Contains(said) {
 			t.Errorf("the window %q lacks the words said", w.Of(body))
 		}
+	}
+}
+
+// Where the words said are in no clause that is short enough, the excerpt begins with them, not with another clause of their sentence.
+func TestSaidWindowWithoutClauses(t *testing.T) {
+	body := "Hier, " + strings.Repeat("il a dit et ", 60) + "qu'il partait" + strings.Repeat(" demain ou jamais", 60) + ", selon lui."
+	said := corpus.Span{Start: strings.Index(body, "qu'il"), End: strings.Index(body, ", selon")}
+	if w := saidWindow(body, corpus.Span{Start: 0, End: len(body)}, said); w.Start != said.Start || !showable(w.Of(body)) {
+		t.Errorf("%q", w.Of(body))
+	}
+}
+
+// FuzzClauseWindows compares with trying every end for each clause.
+func FuzzClauseWindows(f *testing.F) {
+	f.Add(strings.Repeat("un mot, ", 100)+strings.Repeat("deux mots ", 60)+", trois.", 0)
+	f.Add(strings.Repeat("é – ", 400), 7)
+	f.Add("  ,  ; : a", 1)
+	f.Fuzz(func(t *testing.T, body string, from int) {
+		body = corpus.Normal(body)
+		s := trim(body, corpus.Span{Start: max(0, min(from, len(body))), End: len(body)})
+		if !s.Valid(body) {
+			return
+		}
+		cuts := clauseStarts(body, s)
+		got := slices.Collect(clauseWindows(body, cuts))
+		var want []corpus.Span
+		for i, start := range cuts[:len(cuts)-1] {
+			for _, end := range slices.Backward(cuts[i+1:]) {
+				if w := trim(body, corpus.Span{Start: start, End: end}); characters(w.Of(body)) <= excerptLength {
+					want = append(want, w)
+					break
+				}
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("windows of %q: %v, want %v", body, got, want)
+		}
+	})
+}
+
+// A quotation is found by its sentence, and by what is nearest in one that goes on and on.
+func TestAround(t *testing.T) {
+	a := corpus.Article{Title: "Titre", Body: "Paul a dit « oui », hier."}
+	q := quote.Quote{Span: corpus.Span{Start: 11, End: 20}, Sentence: corpus.Span{Start: 0, End: len(a.Body)}}
+	if got := around(a, q); got != "Titre\nPaul a dit \n, hier." {
+		t.Errorf("%q", got)
+	}
+	long := strings.Repeat("été et ", 1000)
+	a.Body = long + "« oui »" + long
+	q.Span, q.Sentence = corpus.Span{Start: len(long), End: len(a.Body) - len(long)}, corpus.Span{Start: 0, End: len(a.Body)}
+	if got := around(a, q); len(got) > len("Titre\n\n")+2*aroundBytes || len(got) < 3*aroundBytes/2 || strings.Trim(got, "Titreé \n") != "" || !utf8.ValidString(got) {
+		t.Errorf("%d bytes: %.40q…", len(got), got)
 	}
 }
 

@@ -66,10 +66,21 @@ func withMention(offices []quote.Office, m quote.Mention) []quote.Office {
 	return append(slices.Clone(offices), s.Offices[0])
 }
 
+// aroundBytes is how much of a sentence on either side of a quotation it is found by. Few are longer but lists, and pages that lost their full
+// stops: an article may have thousands of quotations in one.
+const aroundBytes = 2000
+
 // around is the sentence of a quotation and the title of its article, by which it is also found.
 func around(a corpus.Article, q quote.Quote) string {
 	s := q.Sentence
-	return a.Title + "\n" + a.Body[s.Start:min(q.Span.Start, s.End)] + "\n" + a.Body[max(q.Span.End, s.Start):max(s.End, q.Span.End)]
+	before, after := a.Body[s.Start:min(q.Span.Start, s.End)], a.Body[max(q.Span.End, s.Start):max(s.End, q.Span.End)]
+	if n := len(before); n > aroundBytes {
+		_, before, _ = strings.Cut(before[n-aroundBytes:], " ")
+	}
+	if len(after) > aroundBytes {
+		after = after[:strings.LastIndexByte(after[:aroundBytes], ' ')+1]
+	}
+	return a.Title + "\n" + before + "\n" + after
 }
 
 // Prefixes of the terms by which the speaker of a quotation is found.
