@@ -44,7 +44,7 @@ var allowed = map[string][]string{
 	"bot/discordtest":           {"github.com/gorilla/websocket", "github.com/santhosh-tekuri/jsonschema"},
 	"bot/health":                {"github.com/prometheus/client_golang"},
 	"bot/phrase":                {"corpus", "corpus/intake", "corpus/intake/fetch", "retrieval"},
-	"bot/reply":                 {"corpus", "retrieval", "bot/phrase"},
+	"bot/reply":                 {"corpus", "retrieval", "retrieval/french", "bot/phrase"},
 }
 
 // readers are the functions of package os that read the environment. Package config alone may use them;

@@ -112,6 +112,9 @@ func Of(name string) string {
 	return "de " + name
 }
 
+// cutBefore is what a text that is cut does not end with: spaces, marks that announce more, marks that open.
+const cutBefore = " " + NoBreak + ThinNoBreak + ",;:.«“(["
+
 // Cut shortens a text to at most n characters at a space, with « … » in place of what is cut; line ends become spaces, and no-break
 // spaces stay.
 func Cut(s string, n int) string {
@@ -124,5 +127,5 @@ func Cut(s string, n int) string {
 	if space := strings.LastIndexByte(kept, ' '); space > len(kept)/2 {
 		kept = kept[:space]
 	}
-	return strings.TrimRight(kept, " ,;:.") + "…"
+	return strings.TrimRight(kept, cutBefore) + "…"
 }

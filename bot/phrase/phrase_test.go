@@ -65,6 +65,8 @@ func TestParts(t *testing.T) {
 		{phrase.Quoted("Et « lui » ?"), "«~Et “lui” ?~»"},
 		{phrase.Cut("un deux trois quatre", 12), "un deux…"},
 		{phrase.Cut("un deux", 12), "un deux"},
+		{phrase.Cut("Il pleut sur Brest. «\u00a0Encore\u00a0!\u00a0», dit le maire.", 23), "Il pleut sur Brest…"},
+		{phrase.Cut("Il pleut sur Brest («Ouest») depuis lundi.", 24), "Il pleut sur Brest…"},
 		{phrase.Cut(phrase.Quoted("il")+"\n =  Lavrov", 30), "«~il~» = Lavrov"},
 		{phrase.Title(retrieval.Heading{}), "Article sans titre"},
 		{phrase.Title(retrieval.Heading{Opening: "La halle rouvre."}), "Article sans titre, commençant par «~La halle rouvre.~»"},

@@ -7,6 +7,7 @@ import (
 
 	"propos/corpus"
 	"propos/retrieval"
+	"propos/retrieval/french"
 )
 
 // excerptSize is how many characters of an excerpt are shown, about; excerptHard how many its Markdown may take.
@@ -90,22 +91,12 @@ func window(text string, anchor, size int) corpus.Span {
 	return corpus.Span{Start: start, End: max(start, cutPoint(text, start, limit))}
 }
 
-// sentenceEnds lists the bytes after which a new sentence may begin. It need only be good enough to cut a long excerpt.
+// sentenceEnds lists the bytes at which a sentence of text begins, but for the first.
 func sentenceEnds(text string) []int {
 	var ends []int
-	for i, r := range text {
-		next := i + utf8.RuneLen(r)
-		switch {
-		case r == '\n':
-			ends = append(ends, next)
-		case strings.ContainsRune(".!?…", r):
-			rest := text[next:]
-			after := strings.TrimLeft(rest, "\u00a0\u202f»”\"")
-			space := strings.TrimLeft(after, " ")
-			first, _ := utf8.DecodeRuneInString(space)
-			if space != after && (unicode.IsUpper(first) || strings.ContainsRune("«“\"—", first)) {
-				ends = append(ends, len(text)-len(space))
-			}
+	for _, s := range french.Sentences(text) {
+		if s.Start > 0 {
+			ends = append(ends, s.Start)
 		}
 	}
 	return ends

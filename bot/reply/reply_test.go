@@ -174,6 +174,22 @@ func TestGoldenArticle(t *testing.T) {
 	}
 }
 
+// TestCutBetweenSentences: a long excerpt is not cut behind an initial or a title, which ends no sentence.
+func TestCutBetweenSentences(t *testing.T) {
+	const body = "Les deux délégations se sont parlé toute la nuit, et leurs présidents les rejoindront au matin si tout va bien. " +
+		"Le voyage pourrait les mener ensuite au bord du lac, où le traité doit être signé. " +
+		"Le 23 octobre, M. Guichard et M. J. Kerjean doivent être reçus à Lorient, là encore chacun de son côté, par Maëlle Le Goff, la secrétaire du syndicat des dockers."
+	at := strings.Index(body, "reçus")
+	related := retrieval.Citation{Text: body, Span: corpus.Span{End: len(body)}, Article: heading(), Marks: []corpus.Span{{Start: at, End: at + len("reçus")}}}
+	raw, err := json.Marshal(reply.Refusal(retrieval.Answer{Reason: retrieval.ReasonUnsure, Related: []retrieval.Citation{related}}, reply.View{}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(raw), "[…] Le 23 octobre, M. Guichard et M. J. Kerjean") {
+		t.Errorf("cut elsewhere: %s", raw)
+	}
+}
+
 func TestEscape(t *testing.T) {
 	for _, tt := range []struct{ in, want string }{
 		{"2020. Une année", `2020\. Une année`},
