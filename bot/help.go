@@ -75,7 +75,7 @@ func examples(people []string) []string {
 	var out []string
 	for i, name := range people {
 		name = phrase.Cut(name, 80)
-		out = append(out, []string{phrase.Say("Qu'a dit %s ?", name), phrase.Say("Qu'ont écrit les articles au sujet %s ?", phrase.Of(name)), phrase.Say("Que pense %s ?", name)}[i])
+		out = append(out, []string{phrase.Say("Qu'a dit %s ?", name), phrase.Say("Qu'ont écrit les articles au sujet %s ?", phrase.Of(name)), phrase.Say("Quelles sont les dernières déclarations %s ?", phrase.Of(name))}[i])
 	}
 	return out
 }

@@ -252,7 +252,7 @@ func noPassage(articles int, place string) string {
 	return strings.TrimSpace("Aucun passage " + among + " " + place)
 }
 
-// Others says who else is quoted on the topic: « D’autres en parlent : Sergueï Lavrov (2 articles) et TASS (1 article). »; "" when nobody is.
+// Others says who else is quoted on the topic: « À ce sujet, nos articles citent Sergueï Lavrov (2 articles) et TASS (1 article). »; "" when nobody is.
 func Others(voices []retrieval.Voice) string {
 	if len(voices) == 0 {
 		return ""
@@ -261,7 +261,7 @@ func Others(voices []retrieval.Voice) string {
 	for i, v := range voices {
 		parts[i] = v.Speaker + " (" + Articles(v.Articles) + ")"
 	}
-	return Say("D'autres en parlent : %s.", List(parts, "et"))
+	return Say("À ce sujet, nos articles citent %s.", List(parts, "et"))
 }
 
 // DidYouMean proposes other spellings: « Voulais-tu dire « Lavrov » ou « Aliyev » ? »; "" when there is none.

@@ -17,7 +17,7 @@ func Refusal(a retrieval.Answer, v View) Message {
 		parts = append(parts, Text(head))
 	}
 	lines := []string{"**" + Inline(refusalText(a, v.Place)) + "**"}
-	for _, more := range []string{held(a), phrase.DidYouMean(a.Suggestions), phrase.Others(a.Others)} {
+	for _, more := range []string{phrase.DidYouMean(a.Suggestions), phrase.Others(a.Others), held(a)} {
 		if more != "" {
 			lines = append(lines, Inline(more))
 		}
