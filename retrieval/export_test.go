@@ -36,7 +36,7 @@ func (l *Library) IsWarm(collection string) bool {
 	l.mu.Unlock()
 	s.naming.Lock()
 	defer s.naming.Unlock()
-	return s.named != nil && s.named.rev == s.index.Rev()
+	return s.named != nil && s.named.of.rev == s.index.Rev()
 }
 
 // Tokens finds the words of the candidates' texts, as is done when they are indexed.

@@ -1,12 +1,15 @@
 package retrieval
 
 import (
+	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"propos/corpus"
+	"propos/corpus/store"
 	"propos/retrieval/quote"
 )
 
@@ -138,4 +141,39 @@ func FuzzUnderstand(f *testing.F) {
 			t.Fatalf("%q was understood as %q, and nothing is said of it", text, u.Text)
 		}
 	})
+}
+
+// TestErasedWhileRead: a question that began before an erasure leaves nothing behind of whom the erased article named.
+func TestErasedWhileRead(t *testing.T) {
+	ctx := t.Context()
+	s, err := store.Open(ctx, filepath.Join(t.TempDir(), store.FileName), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for id, body := range map[string]string{"kept": "« La mer est haute », a dit Anna Petit.", "erased": "« La mer est basse », a dit Paul Durand."} {
+		if _, err := s.Put(ctx, "local", corpus.Article{ID: id, Title: id, Body: body}, store.PutOptions{Apart: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := New(s, Options{Dir: t.TempDir()})
+	defer l.Close()
+	if err := l.Sync(ctx, "local", nil); err != nil {
+		t.Fatal(err)
+	}
+	shelf, before, done, err := l.view("local")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shelf.rebuilding.Lock() // the erased words stay in the files for now
+	err = errors.Join(s.Erase(ctx, "local", "", "erased"), l.Sync(ctx, "local", nil))
+	_, late := shelf.people(ctx, before)
+	_, counted := shelf.holdings(ctx, before)
+	done()
+	names, completed := l.Complete(ctx, "local", "", 25)
+	held, now := l.Holdings(ctx, "local")
+	shelf.rebuilding.Unlock()
+	if err := errors.Join(err, late, counted, completed, now); err != nil || !slices.Equal(names, []string{"Anna Petit"}) || held.Articles != 1 {
+		t.Errorf("%q, %d articles, %v", names, held.Articles, err)
+	}
 }

@@ -54,6 +54,7 @@ type shelves struct {
 	log    *slog.Logger
 	mu     sync.Mutex
 	opened map[string]*shelf
+	going  map[string]*departure // of each collection, the last of those under way
 	closed bool
 }
 
@@ -69,7 +70,7 @@ func New(s Store, o Options) *Library {
 	if o.Model != nil {
 		model = *o.Model
 	}
-	return &Library{&shelves{store: s, opts: o, log: o.Log, opened: map[string]*shelf{}}, model.weights()}
+	return &Library{&shelves{store: s, opts: o, log: o.Log, opened: map[string]*shelf{}, going: map[string]*departure{}}, model.weights()}
 }
 
 // With returns a library over the same open collections that ranks and refuses by another model. Closing either closes both.
@@ -78,6 +79,7 @@ func (l *Library) With(m Model) *Library { return &Library{l.shelves, m.weights(
 // shelf is one collection while it is open.
 type shelf struct {
 	name     string
+	after    *departure    // must end before the index is opened; nil for none
 	ready    chan struct{} // closed when the index is open, or could not be
 	err      error
 	index    *index.Index
@@ -90,20 +92,28 @@ type shelf struct {
 	purging    *purge     // the last purge, which may have ended; nil before the first; guarded by syncing
 	rebuilding sync.Mutex // held while the index is made anew; it may be taken when syncing is held, not the other way round
 
-	counting   sync.Mutex // guards what follows
-	counted    Holdings
-	countedRev corpus.Rev
+	counting     sync.Mutex // guards what follows
+	counted      Holdings
+	countedState state
 
 	naming   sync.Mutex // guards what follows
 	named    *people
 	renaming bool
 
-	work sync.WaitGroup // waited for before the index is closed
+	ending bool           // no work begins any more; read under syncing or naming, set under both
+	work   sync.WaitGroup // waited for before the index is closed
 }
 
-// close ends what is under way and closes the index. A purge is cut short: the next Sync begins it again.
+// close ends what is under way and closes the index, if it could be opened. A purge is cut short: the next Sync begins it again.
 func (s *shelf) close() error {
+	<-s.ready
+	if s.index == nil {
+		return nil
+	}
 	s.syncing.Lock()
+	s.naming.Lock()
+	s.ending = true
+	s.naming.Unlock()
 	if s.purging != nil {
 		s.purging.cancel()
 	}
@@ -124,15 +134,19 @@ func (l *Library) acquire(name string) (*shelf, error) {
 	}
 	s, ok := l.opened[name]
 	if !ok {
-		s = &shelf{name: name, ready: make(chan struct{})}
+		s = &shelf{name: name, after: l.going[name], ready: make(chan struct{})}
 		l.opened[name] = s
 	}
 	s.users++
 	s.lastUsed = time.Now()
 	idle := l.idle()
 	l.mu.Unlock()
-	l.shut(idle)
+	if idle != nil {
+		l.shut(idle)
+		l.end(idle)
+	}
 	if !ok {
+		s.after.wait()
 		s.index, s.err = l.open(name, &s.reader)
 		close(s.ready)
 	}
@@ -151,32 +165,6 @@ func (l *Library) release(s *shelf) {
 	s.users--
 	if s.err != nil && l.opened[s.name] == s {
 		delete(l.opened, s.name)
-	}
-}
-
-// idle takes out the least recently used shelf that nobody uses, when too many are open. l.mu is held.
-func (l *Library) idle() *shelf {
-	if l.opts.Dir == "" || len(l.opened) <= l.opts.Open {
-		return nil
-	}
-	var oldest *shelf
-	for _, s := range l.opened {
-		if s.users == 0 && (oldest == nil || s.lastUsed.Before(oldest.lastUsed)) {
-			oldest = s
-		}
-	}
-	if oldest != nil {
-		delete(l.opened, oldest.name)
-	}
-	return oldest
-}
-
-func (l *Library) shut(s *shelf) {
-	if s == nil || s.index == nil {
-		return
-	}
-	if err := s.close(); err != nil {
-		l.log.Error("index not closed", "collection", s.name, "err", err)
 	}
 }
 
@@ -222,59 +210,23 @@ func CheckCollection(name string) error {
 	return nil
 }
 
-// Forget closes and deletes the index of a collection.
-func (l *Library) Forget(_ context.Context, name string) error {
-	if err := CheckCollection(name); err != nil {
-		return err
-	}
-	l.mu.Lock()
-	s := l.opened[name]
-	delete(l.opened, name)
-	l.mu.Unlock()
-	if s != nil {
-		<-s.ready
-	}
-	l.shut(s)
-	if l.opts.Dir == "" {
-		return nil
-	}
-	if err := os.RemoveAll(l.dir(name)); err != nil {
-		return fmt.Errorf("forget collection %s: %w", name, err)
-	}
-	return nil
-}
-
-// Close waits for what is under way and closes every index.
-func (l *Library) Close() error {
-	l.mu.Lock()
-	l.closed = true
-	opened := l.opened
-	l.opened = map[string]*shelf{}
-	l.mu.Unlock()
-	var errs []error
-	for _, s := range opened {
-		<-s.ready
-		if s.index != nil {
-			errs = append(errs, s.close())
-		}
-	}
-	return errors.Join(errs...)
-}
-
 // view pins the state of a collection for one question. done must be called. A *ReadingError says that there is nothing to answer from yet.
 func (l *Library) view(name string) (s *shelf, v *index.View, done func(), err error) {
-	s, err = l.acquire(name)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if _, err = s.reader.state(); err == nil {
-		v, err = s.index.View()
-	}
-	if err != nil {
+	for {
+		if s, err = l.acquire(name); err != nil {
+			return nil, nil, nil, err
+		}
+		if _, err = s.reader.state(); err == nil {
+			v, err = s.index.View()
+		}
+		if err == nil {
+			return s, v, func() { v.Close(); l.release(s) }, nil
+		}
 		l.release(s)
-		return nil, nil, nil, fmt.Errorf("read collection %s: %w", name, err)
+		if !errors.Is(err, index.ErrClosed) || !l.gone(s) {
+			return nil, nil, nil, fmt.Errorf("read collection %s: %w", name, err)
+		}
 	}
-	return s, v, func() { v.Close(); l.release(s) }, nil
 }
 
 // stored reads the version of an article that the index knows; ok is false when another one holds by now, or none: the next Sync has it.
@@ -313,12 +265,20 @@ func (l *Library) Holdings(ctx context.Context, collection string) (Holdings, er
 	return s.holdings(ctx, v)
 }
 
+// state tells what an index holds from what it held before. Its Rev alone does not while erased words are still in its files.
+type state struct {
+	rev                               corpus.Rev
+	articles, passages, quotes, words int
+}
+
+func stateOf(s index.Stats) state { return state{s.Rev, s.Articles, s.Passages, s.Quotes, s.Words} }
+
 // holdings counts articles and dates, once for each state of the index.
 func (s *shelf) holdings(ctx context.Context, v *index.View) (Holdings, error) {
 	stats := v.Stats()
 	s.counting.Lock()
 	defer s.counting.Unlock()
-	if s.counted.Articles == stats.Articles && s.countedRev == stats.Rev && stats.Rev > 0 {
+	if s.countedState == stateOf(stats) && stats.Rev > 0 {
 		return s.counted, nil
 	}
 	h := Holdings{Articles: stats.Articles, Passages: stats.Passages, Dated: stats.Dated}
@@ -326,6 +286,6 @@ func (s *shelf) holdings(ctx context.Context, v *index.View) (Holdings, error) {
 	if h.First, h.Last, err = v.Extent(ctx); err != nil {
 		return h, err
 	}
-	s.counted, s.countedRev = h, stats.Rev
+	s.counted, s.countedState = h, stateOf(stats)
 	return h, nil
 }

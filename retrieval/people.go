@@ -6,15 +6,14 @@ import (
 	"slices"
 	"strings"
 
-	"propos/corpus"
 	"propos/retrieval/french"
 	"propos/retrieval/index"
 	"propos/retrieval/quote"
 )
 
-// people is the table of a collection's people, as of one Rev.
+// people is the table of a collection's people, as of one state of its index.
 type people struct {
-	rev   corpus.Rev
+	of    state
 	table *quote.People
 	all   []quote.Speaker
 	byKey map[string][]int // people by the sound of each word of their names
@@ -26,14 +25,14 @@ const manyPeople = 2000
 
 // people returns the table for the view's state, making it when the articles have changed.
 func (s *shelf) people(ctx context.Context, v *index.View) (*people, error) {
-	rev := v.Stats().Rev
+	now := stateOf(v.Stats())
 	s.naming.Lock()
 	defer s.naming.Unlock()
-	if s.named != nil && s.named.rev == rev {
+	if s.named != nil && s.named.of == now {
 		return s.named, nil
 	}
 	if s.named != nil && len(s.named.all) > manyPeople {
-		if !s.renaming {
+		if !s.renaming && !s.ending {
 			s.renaming = true
 			old := s.named
 			s.work.Go(func() { s.rename(old) })
@@ -99,7 +98,7 @@ func readPeople(ctx context.Context, v *index.View) (*people, error) {
 		}
 		sources = append(sources, src)
 	}
-	return newPeople(v.Stats().Rev, sources), nil
+	return newPeople(stateOf(v.Stats()), sources), nil
 }
 
 // oneCopy keeps one copy of each text: many articles name the same people, and a text of a record keeps the whole record in memory.
@@ -130,8 +129,8 @@ func (o oneCopy) text(s *string) {
 	*s = kept
 }
 
-func newPeople(rev corpus.Rev, sources []quote.Source) *people {
-	p := &people{rev: rev, table: quote.NewPeople(sources), byKey: map[string][]int{}, last: map[string][]int{}}
+func newPeople(of state, sources []quote.Source) *people {
+	p := &people{of: of, table: quote.NewPeople(sources), byKey: map[string][]int{}, last: map[string][]int{}}
 	p.all = p.table.All()
 	for i, s := range p.all {
 		for _, spelling := range s.Spellings {

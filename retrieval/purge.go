@@ -93,10 +93,10 @@ func (l *Library) catchUp(ctx context.Context, s *shelf) (again bool, err error)
 	return again, nil
 }
 
-// forgetCounts drops what is kept of a state by its Rev, which did not change though the articles did.
+// forgetCounts drops what is kept in memory of the articles as they were.
 func (s *shelf) forgetCounts() {
 	s.counting.Lock()
-	s.countedRev = 0
+	s.counted, s.countedState = Holdings{}, state{}
 	s.counting.Unlock()
 	s.naming.Lock()
 	s.named = nil

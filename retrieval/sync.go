@@ -31,18 +31,33 @@ func (l *Library) Sync(ctx context.Context, collection string, progress func(don
 
 // alone does one thing to a collection's index that two may not do at once.
 func (l *Library) alone(ctx context.Context, doing, collection string, progress func(done, total int), do func(context.Context, *shelf, func(done, total int)) error) error {
-	s, err := l.acquire(collection)
+	s, err := l.acquireAlone(collection)
 	if err != nil {
 		return err
 	}
 	defer l.release(s)
-	s.syncing.Lock()
 	defer s.syncing.Unlock()
 	if err := do(ctx, s, s.reader.at(progress)); err != nil {
 		return fmt.Errorf("%s collection %s: %w", doing, collection, err)
 	}
 	s.reader.end()
 	return nil
+}
+
+// acquireAlone is acquire with s.syncing held.
+func (l *Library) acquireAlone(collection string) (*shelf, error) {
+	for {
+		s, err := l.acquire(collection)
+		if err != nil {
+			return nil, err
+		}
+		s.syncing.Lock()
+		if !s.ending {
+			return s, nil
+		}
+		s.syncing.Unlock() // forgotten meanwhile
+		l.release(s)
+	}
 }
 
 func (l *Library) sync(ctx context.Context, s *shelf, progress func(done, total int)) error {

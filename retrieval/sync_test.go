@@ -245,6 +245,33 @@ func TestForget(t *testing.T) {
 	equal(t, "after Forget and Sync", answers(t, l, "local"), want)
 }
 
+// TestForgetWhileAsked forgets a collection again and again under questions and syncs: none of them fails, and what the store has is found after.
+func TestForgetWhileAsked(t *testing.T) {
+	s, dir, want := onDisk(t)
+	l := opened(t, s, retrieval.Options{Dir: dir})
+	var g sync.WaitGroup
+	for i := range 4 {
+		g.Go(func() {
+			for range 10 {
+				if err := l.Sync(t.Context(), "local", nil); err != nil {
+					t.Error(err)
+				}
+				if _, err := l.Ask(t.Context(), "local", retrieval.Question{Text: probes[i]}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	for range 15 {
+		if err := l.Forget(t.Context(), "local"); err != nil {
+			t.Error(err)
+		}
+	}
+	g.Wait()
+	synced(t, l, "local")
+	equal(t, "after all", answers(t, l, "local"), want)
+}
+
 // TestForgottenInStore: what a store has forgotten is in no index after the next Sync, whether or not a collection of that name has begun again.
 func TestForgottenInStore(t *testing.T) {
 	for _, again := range []bool{false, true} {
