@@ -56,7 +56,7 @@ func (b *bot) addPresses() map[string]panelPress {
 
 // addCommand answers /ajouter: a link, a file, a file as the text of a link's page, or a form.
 func (b *bot) addCommand(ctx context.Context, r *request) (outcome, error) {
-	p, link := b.newPanel(r), strings.TrimSpace(r.options().text("lien"))
+	p, link := b.newPanel(r), withScheme(r.options().text("lien"))
 	file, given := r.attachment("fichier")
 	switch {
 	case given && link != "":

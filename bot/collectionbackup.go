@@ -106,7 +106,7 @@ func (b *bot) notBackup(r *request, err error) string {
 		return phrase.Fine("Cet export vient d'une version plus récente de Propos que moi.")
 	}
 	reason, _ := phrase.NotArticle(err)
-	return phrase.Say("Je ne peux pas lire cet export : %s.", reason)
+	return phrase.Say("Je ne peux pas lire cet export : %s.", reply.Inline(reason))
 }
 
 // backupName describes a part: « la partie 2 de l'export du … (12 articles) ».

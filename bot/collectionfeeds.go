@@ -200,10 +200,7 @@ func (b *bot) followFeed(ctx context.Context, r *request, p *panel, _ int) (outc
 	}
 	address := strings.TrimSpace(formText(r, "address"))
 	p.put("address", address)
-	if !strings.Contains(address, "://") {
-		address = "https://" + address
-	}
-	f, err := b.o.Desk.Follow(ctx, r.GuildID, r.person, address, auto)
+	f, err := b.o.Desk.Follow(ctx, r.GuildID, r.person, withScheme(address), auto)
 	switch _, known := phrase.FeedFault(err); {
 	case errors.Is(err, desk.ErrManyFeeds):
 		return b.redraw(ctx, r, p, phrase.Say("⚠️ %s sont déjà suivis : c'est le plus que je suive.", phrase.Count(desk.MaxFeeds, "flux", "flux")))

@@ -14,6 +14,7 @@ import (
 	"github.com/bwmarrin/discordgo"
 
 	"propos/bot/phrase"
+	"propos/bot/reply"
 	"propos/corpus/intake"
 )
 
@@ -74,6 +75,15 @@ func parts(m *discordgo.Message) []*discordgo.Message {
 		}
 	}
 	return all
+}
+
+// withScheme is an address as people type it: without its scheme it is one of https.
+func withScheme(typed string) string {
+	typed = strings.TrimSpace(typed)
+	if typed == "" || strings.Contains(typed, "://") {
+		return typed
+	}
+	return "https://" + typed
 }
 
 func pageSource(address string) source {
@@ -146,7 +156,7 @@ func (r reading) why() string {
 	reason, known := phrase.NotArticle(r.err)
 	switch {
 	case known:
-		return strings.TrimSpace(phrase.Capital(reason) + ". " + phrase.Remedy(r.err))
+		return strings.TrimSpace(reply.Inline(phrase.Capital(reason)) + ". " + phrase.Remedy(r.err))
 	case errors.Is(r.err, errUploadTooLarge):
 		return phrase.Say("Ce fichier est trop grand : 10 Mo au plus.")
 	}

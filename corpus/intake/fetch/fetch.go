@@ -20,6 +20,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"code.dny.dev/ssrf"
 )
@@ -111,10 +112,16 @@ var (
 )
 
 func checkAddress(u *url.URL) error {
-	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil || strings.ContainsFunc(u.Hostname(), notOfHost) {
 		return errAddress
 	}
 	return nil
+}
+
+// notOfHost tells the characters that no host is named with, in any alphabet: a name with marks of direction or spaces is there to be
+// read as another one.
+func notOfHost(r rune) bool {
+	return !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Digit) && !strings.ContainsRune("-._:%", r)
 }
 
 // Request says what to get.

@@ -132,7 +132,7 @@ func TestGetRefuses(t *testing.T) {
 			t.Errorf("%s: %v", address, err)
 		}
 	}
-	for _, address := range []string{"", "exemple.fr", "ftp://exemple.fr/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://x:y@exemple.fr/", "http://a b/", "gopher://127.0.0.1"} {
+	for _, address := range []string{"", "exemple.fr", "ftp://exemple.fr/", "file:///etc/passwd", "javascript:alert(1)", "http://", "http://x:y@exemple.fr/", "http://a b/", "http://exemple\u202e.fr/", "http://ex\u200bemple.fr/", "http://*exemple*.fr/", "http://<exemple>.fr/", "gopher://127.0.0.1"} {
 		if _, err := c.Get(context.Background(), fetch.Request{URL: address}); kindOf(err) != fetch.BadAddress {
 			t.Errorf("%q: %v", address, err)
 		}
