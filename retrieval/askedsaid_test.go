@@ -18,17 +18,17 @@ func valbruneArticles(t testing.TB) []corpus.Article {
 Le syndicaliste a par contre condamné le blocage de la route du phare. « Ce n'est pas acceptable, les habitants n'y sont pour rien », a-t-il expliqué.
 
 « La grève est légitime », a conclu Paul Roche.`},
-		{"tableau", "2021-04-10", "Le voleur de tableaux de Valbrune avait un plan du musée", `Le voleur de tableaux arrêté mardi à Valbrune avait un plan du musée.
+		{"tableau", "2021-04-10", "Le voleur de tableaux de Valbrune avait un plan du musée", `Le voleur de tableaux arrêté mardi à Valbrune avait un plan du musée. Le gardien Luc Vidal l'a vu.
 
 « L'homme est connu pour des faits plus anciens », a déclaré le procureur de la République Henri Valet.`},
-		{"dessin", "2021-05-02", "Le dessinateur Pirou expose à Valbrune", `Le dessinateur expose ses carnets au musée.
+		{"dessin", "2021-05-02", "Le dessinateur Pirou expose à Valbrune", `Le dessinateur expose ses carnets au musée. Claire Vidal les a aimés.
 
 « On dessine pour être libre, et pour rien d'autre », a déclaré Pirou, venu en voisin.
 
 « Nous sommes heureux de l'accueillir », a déclaré Jeanne Piroux, directrice du musée de Valbrune.`},
 		{"mairie", "2021-06-01", "Valbrune : la maire et ses voisines", `La maire de Valbrune a reçu la presse.
 
-« Claire Bertin a beaucoup fait pour la pêche », a déclaré Anne Morel, maire de Valbrune. « Claire est une amie, on s'appelle souvent », a-t-elle ajouté à propos de Claire Vidal.`},
+« Claire Bertin a beaucoup fait pour la pêche », a déclaré Anne Morel, maire de Valbrune.`},
 	})
 }
 
@@ -40,7 +40,6 @@ func TestWhoseWords(t *testing.T) {
 		{"Qu'a dit Paul Roche sur la grève ?", "Paul Roche", "direction"},
 		{"Qu'a dit le procureur du voleur de tableaux ?", "Henri Valet", "anciens"},
 		{"Que dit Pirou de la liberté de dessiner ?", "Pirou", "libre"},
-		{"Que dit Anne Morel de Claire Vidal ?", "Anne Morel", "on s'appelle"},
 		{"Que dit Anne Morel de Claire Bertin ?", "Anne Morel", "pêche"},
 		{"Que pense Paul Roche des menaces de la direction sur les grutiers ?", "Paul Roche", "menaces"},
 	} {
@@ -56,6 +55,7 @@ func TestWhoseWords(t *testing.T) {
 	for _, asked := range []string{
 		"Qu'a dit le président de la grève des grutiers ?", // nobody is president of it, and « le président » could be anybody
 		"Qu'a dit le ministre de la mer de la grève ?",
+		"Que dit Anne Morel de Claire Vidal ?", // she spoke of another Claire
 	} {
 		if a := b.ask(t, retrieval.Question{Text: asked}); a.Answered() {
 			t.Errorf("%s: answered by %s: %q", asked, a.Citations[0].Speaker, a.Citations[0].Text)
