@@ -14,6 +14,7 @@ type voice struct {
 	asked  string          // as asked
 	people []quote.Speaker // who may be meant
 	office *quote.Office
+	leads  bool     // whoever holds the office leads what is asked
 	nation string   // of a country or an organisation that speaks for itself
 	words  []string // of a name that is no known person's
 	exact  bool     // the name stands so in the collection; else it is the nearest one

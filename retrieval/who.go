@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
 
 	"propos/corpus"
 	"propos/retrieval/french"
@@ -12,8 +13,33 @@ import (
 )
 
 // introducedBy returns the candidates that introduce the person whom « Qui est X ? » asks about, an office or a description beside the
-// name, or the holder whom « Qui est le ministre … ? » asks for: those that say most first. None when nobody is asked about so.
+// name, or the holder whom « Qui est le ministre … ? » or « Qui dirige … ? » asks for: those that say most first. None when nobody is asked
+// about so.
 func (l *Library) introducedBy(ctx context.Context, s *shelf, v *index.View, u *understanding, ranked []*candidate) ([]*candidate, error) {
+	voices, err := l.askedWho(ctx, s, v, u)
+	if err != nil || len(voices) == 0 {
+		return nil, err
+	}
+	var found []*candidate
+	telling := map[*candidate]int{}
+	for _, c := range ranked {
+		for i := range voices {
+			if n := c.introduce(&voices[i]); n > 0 {
+				telling[c] = n
+				found = append(found, c)
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *candidate) int { return telling[b] - telling[a] })
+	return found, nil
+}
+
+// askedWho returns whose introduction a question asks for: one person, the holder of one office, or of one of those whose holders lead something.
+func (l *Library) askedWho(ctx context.Context, s *shelf, v *index.View, u *understanding) ([]voice, error) {
+	if body, presides := french.Led(u.Text); body.Len() > 0 {
+		return leadersOf(part(u.Text, body), presides), nil
+	}
 	if u.Topic == "" || u.asked.Kind != french.KindDefinition && u.asked.Kind != french.KindPerson {
 		return nil, nil
 	}
@@ -25,16 +51,32 @@ func (l *Library) introducedBy(ctx context.Context, s *shelf, v *index.View, u *
 	if !who.introducible() {
 		return nil, nil
 	}
-	var found []*candidate
-	telling := map[*candidate]int{}
-	for _, c := range ranked {
-		if n := c.introduce(&who); n > 0 {
-			telling[c] = n
-			found = append(found, c)
-		}
+	return []voice{who}, nil
+}
+
+// Classes of offices whose holders lead a body, and a state.
+var (
+	leaders = [...]string{"PRES", "DIR", "LEAD", "SG", "MAIRE", "RECT"}
+	rulers  = [...]string{"PRES", "PM", "CHANC", "ROI", "EMIR"}
+)
+
+// leadersOf are the offices that « Qui dirige X ? » asks for; none where X has no name: « Qui dirige l'usine ? ».
+func leadersOf(body string, presides bool) (out []voice) {
+	office, classes := quote.Office{Of: body, Text: "tête de " + body}, leaders[:]
+	if place, ok := french.PlaceOf(placeKey(body)); ok && place.Kind == french.PlaceName {
+		office, classes = quote.Office{Nation: place.Code}, rulers[:]
+	} else if !strings.ContainsFunc(body, unicode.IsUpper) {
+		return nil
 	}
-	slices.SortStableFunc(found, func(a, b *candidate) int { return telling[b] - telling[a] })
-	return found, nil
+	if presides {
+		classes = classes[:1]
+	}
+	for _, class := range classes {
+		held := office
+		held.Class = class
+		out = append(out, voice{asked: body, office: &held, leads: true, exact: true})
+	}
+	return out
 }
 
 // introducible reports whether the voice is one person, or the holder of one office: never of a bare « le ministre ».
@@ -70,7 +112,7 @@ func (c *candidate) introduce(v *voice) (telling int) {
 // meets reports whether an introduction is of the person, or of the holder of the office, who is asked about.
 func (v *voice) meets(in *quote.Introduction) bool {
 	if v.office != nil {
-		return in.Held.Answers(*v.office) && in.Held.Former == v.office.Former
+		return in.Held.Answers(*v.office) && in.Held.Former == v.office.Former && (!v.leads || v.whole(in.Held))
 	}
 	have := nameWords(in.Person.Name)
 	return slices.ContainsFunc(v.people, func(p quote.Speaker) bool {
@@ -78,6 +120,25 @@ func (v *voice) meets(in *quote.Introduction) bool {
 			words := nameWords(spelling)
 			return len(have) > 0 && len(words) >= len(have) && slices.Equal(words[len(words)-len(have):], have)
 		})
+	})
+}
+
+// whole reports whether an office is of all that « Qui dirige X ? » asks about: who directs « Valmer Nord » does not direct Valmer, nor does
+// who presides a state's court, or a company with the state's name, lead the state.
+func (v *voice) whole(held quote.Office) bool {
+	rest, body := held.Text, v.asked
+	if v.office.Nation != "" {
+		places := french.Places(french.Tokens(rest))
+		if held.Of != "" || len(places) == 0 {
+			return held.Of == ""
+		}
+		rest, body = rest[places[len(places)-1].End:], ""
+	} else if noun := strings.IndexByte(rest, ' '); noun >= 0 {
+		rest = rest[noun:]
+	}
+	have := nameWords(body)
+	return !slices.ContainsFunc(french.Tokens(rest), func(t french.Token) bool {
+		return t.Upper() && t.Text != strings.ToUpper(t.Text) && !slices.Contains(have, french.Fold(t.Text))
 	})
 }
 

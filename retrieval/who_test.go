@@ -19,6 +19,8 @@ func TestWhoIs(t *testing.T) {
 		{"Qui est Jeyhun Bayramov ?", "Jeyhun Bayramov, son homologue azerbaïdjanais"},
 		{"Qui est Ararat Mirzoian ?", "son homologue arménien, Ararat Mirzoyan"},
 		{"Qui est le président azerbaïdjanais ?", "le président azerbaïdjanais Ilham Aliyev"},
+		{"Qui dirige l'Azerbaïdjan ?", "président azerbaïdjanais Ilham Aliyev"},
+		{"qui dirige la russie", "président russe, Vladimir Poutine"},
 		{"Qui est le ministre arménien des Affaires étrangères ?", "Zohrab Mnatsakanian, chef de la diplomatie arménienne"},
 	} {
 		a := b.ask(t, retrieval.Question{Text: c.asked})
@@ -85,5 +87,26 @@ func TestWarm(t *testing.T) {
 	}
 	if err := b.Warm(t.Context(), "../local"); !errors.Is(err, retrieval.ErrCollection) {
 		t.Errorf("a collection that cannot be: %v", err)
+	}
+}
+
+// TestWhoLeads asks who leads a body: the one introduced as its head, not whoever stands near.
+func TestWhoLeads(t *testing.T) {
+	b := libraryOf(t, dated(t, [][4]string{
+		{"labo", "2021-02-01", "Le vaccin de Valmer", `Le laboratoire Valmer produit un vaccin depuis cent ans, a rappelé lundi le ministre Jean Roux, qui dirige la délégation.
+
+« La demande est forte », assure Luc Morin, directeur de Valmer. Son laboratoire emploie mille personnes.`},
+		{"club", "2021-02-02", "Le club de Brenne a un nouvel entraîneur", `Le président du club de Brenne, Paul Vidal, a salué l'arrivée de l'entraîneur.
+
+L'ancien président du Stade de Brenne, Marc Petit, assistait au match avec le directeur de la Poste Éric Blanc.`},
+	}))
+	for asked, want := range map[string]string{
+		"Qui dirige le laboratoire Valmer ?":    "Luc Morin, directeur",
+		"Qui préside le club de Brenne ?":       "Paul Vidal",
+		"Qui est à la tête du club de Brenne ?": "Paul Vidal",
+	} {
+		if a := b.ask(t, retrieval.Question{Text: asked}); !a.Answered() || !strings.Contains(a.Citations[0].Text, want) {
+			t.Errorf("%s: %s, %+v", asked, a.Reason, a.Citations)
+		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 // goes on answering, as it did before the upgrade, until the new one is made beside it.
 const (
 	formatVersion   = 8
-	analysisVersion = 5
+	analysisVersion = 6
 	fingerprint     = "propos index %d, analysis %d, passages %d"
 )
 

@@ -14,6 +14,7 @@ func TestIntroductions(t *testing.T) {
 		{"Claire Dupont, sociologue, y voit un tournant.", "Claire Dupont", "sociologue", "Claire Dupont, sociologue"},
 		{"Paul Martin recevait son homologue arménien, Claire Dupont, dans un climat tendu.", "Claire Dupont", "homologue arménien", "son homologue arménien, Claire Dupont"},
 		{"La présidente de la région Île-de-France Claire Dupont a parlé.", "Claire Dupont", "présidente de la région Île-de-France", "La présidente de la région Île-de-France Claire Dupont"},
+		{"« Tout va bien », assure à l'AFP Ravel Dorin, directeur de Valmer.", "Ravel Dorin", "directeur de Valmer", "Ravel Dorin, directeur de Valmer"},
 		{"La présidente de la région Claire Dupont a parlé.", "Claire Dupont", "présidente de la région", "La présidente de la région Claire Dupont"},
 		{"Paul Martin a parlé de paix. Claire Dupont aussi.", "", "", ""},
 		{"", "", "", ""},

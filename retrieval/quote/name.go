@@ -77,6 +77,8 @@ func (t *text) nameGoesOn(i, k, caps int) (width, words int) {
 	switch {
 	case k == i+1 && acronym(t.toks[i].Text) && t.upper(k) && t.givenName(k): // l'AFP Jean Martin
 		return 0, 0
+	case k == i+1 && agencies[t.at(i)] && acronym(t.toks[i].Text) && t.upper(k) && t.upper(k+1): // l'AFP Ravel Dorin
+		return 0, 0
 	case tok.Joined && t.word(k):
 		if !t.upper(k) && !t.upper(k-1) {
 			return 0, 0
@@ -214,6 +216,9 @@ func (t *text) splitName(i, end int) int {
 	}
 	return end
 }
+
+// agencies are news agencies in capitals, behind which the name of whoever spoke to them may stand.
+var agencies = wordList("agencies")
 
 // mediaWords follow a place in the names of media.
 var mediaWords = wordList("mediaWords")
