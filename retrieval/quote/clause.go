@@ -21,7 +21,7 @@ func (f *finder) clauseEnd(k int) int {
 		}
 		low := f.at(j)
 		switch {
-		case low == ";", low == ":" && j > k+3 && !f.inQuote(j+1) && f.hasVerb(k, j) && f.hasVerb(j+1, limit):
+		case low == ";", low == "©", low == ":" && j > k+3 && !f.inQuote(j+1) && f.hasVerb(k, j) && f.hasVerb(j+1, limit):
 			return j
 		case low == "," && j > k+1 && (f.leaves(j+1) || f.at(j+1) == "qui" && f.upper(j-1) && f.hasVerb(k, j)):
 			return j
@@ -157,6 +157,32 @@ func (f *finder) invertedHere(c *cue) bool {
 	n, ok := f.subjectAfter(c)
 	return ok && (n.named() || n.head != nil)
 }
+
+// within returns the first comma behind a cue whose clause a conjunction opens, at the latest end: Bien qu'elle nie avoir menti, | X a dit.
+func (f *finder) within(c *cue, end int) int {
+	start, _ := f.sentence(c.main)
+	for j := c.first - 1; j > start; j-- {
+		if f.at(j) == "," && !f.inQuote(j) {
+			start = j + 1
+		}
+	}
+	low, next := f.at(start), f.at(start+1)
+	if start >= c.first || low == "s'" && next != "il" && next != "ils" {
+		return end
+	}
+	if !(conjoined[low] && (next == "que" || next == "qu'")) && !conditions[low] {
+		return end
+	}
+	for j := c.last; j < end; j++ {
+		if f.at(j) == "," && !f.inQuote(j) {
+			return j
+		}
+	}
+	return end
+}
+
+// conditions are conjunctions that open a clause before the main one.
+var conditions = wordList("conditions")
 
 // clause adds the words from token k to the end of the clause.
 func (f *finder) clause(cand candidate, k int, kind Kind, rule string) bool {

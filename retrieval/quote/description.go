@@ -37,6 +37,8 @@ func (t *text) epithetOf(n *noun) epithet {
 	}
 	word := strings.Join(n.head.words, " ")
 	switch {
+	case t.aged(n), word == inhabitant:
+		return professing
 	case n.office.Former && n.head.kind == headOffice:
 		return professing
 	case n.office.Of != "" && !pointed && n.head.class == "":
@@ -48,6 +50,31 @@ func (t *text) epithetOf(n *noun) epithet {
 	}
 	return noEpithet
 }
+
+// aged reports a description that ends with an age: l'avocat de 57 ans, la Bretonne de 51 ans.
+func (t *text) aged(n *noun) bool {
+	k := n.last - 1
+	return t.at(k) == "ans" && k > n.first+1 && t.toks[k-1].Text[0] >= '0' && t.toks[k-1].Text[0] <= '9'
+}
+
+// inhabitant is the word of the head that a group such as « le Marseillais » is given.
+const inhabitant = "inhabitant"
+
+// inhabitantAt reports « le Marseillais », « la Bretonne » at token k: the press calls a person so whom it has named.
+func (t *text) inhabitantAt(n *noun, k int) bool {
+	if low := t.at(k - 1); low != "le" && low != "la" && low != "l'" || n.plural || !t.upper(k) || t.upper(k+1) || t.toks[k].place > 0 && int(t.toks[k].place) > 1 {
+		return false
+	}
+	low := t.at(k)
+	return len(low) > 5 && !notInhabitants[low] && (inhabitants[low] || endsIn(low, inhabitantEndings))
+}
+
+// inhabitants are inhabitants whose word has no ending of its own; inhabitantEndings those that few other capitalised nouns have, but notInhabitants.
+var (
+	inhabitants       = wordList("inhabitants")
+	inhabitantEndings = wordLists["inhabitantEndings"]
+	notInhabitants    = wordList("notInhabitants")
+)
 
 // families are classes of offices that one person may hold together, or be called by: the mayor is « l'élu », the surgeon « le spécialiste ».
 var families = familyList()

@@ -26,8 +26,9 @@ type candidate struct {
 // finder runs the frames over a text and collects candidates.
 type finder struct {
 	*text
-	found []candidate
-	taken []bool // by quotation: a frame used it
+	found    []candidate
+	taken    []bool         // by quotation: a frame used it
+	repeated map[string]int // how often a short quotation stands in the text
 }
 
 func (f *finder) add(c candidate) {
@@ -70,7 +71,7 @@ func (f *finder) opensInside(first, last int) bool {
 }
 
 func findQuotes(t *text) []candidate {
-	f := &finder{text: t, taken: make([]bool, len(t.quotes))}
+	f := &finder{text: t, taken: make([]bool, len(t.quotes)), repeated: countShort(t)}
 	for i := 0; i < len(t.toks); i++ {
 		if t.inQuote(i) {
 			f.inner(i)
@@ -287,21 +288,58 @@ func (f *finder) firstPerson(from, to int) bool {
 	return false
 }
 
+// speaksAgain returns the words that go on behind an incise between marks: [k, last), without the journalist's own and a colon where another mark
+// opens: « Tout va bien, a-t-il dit, avant d'ajouter : « … » ».
+func (f *finder) speaksAgain(k, last int) (from, to int) {
+	if !prepositions[f.at(k)] && f.at(k) != "tout" {
+		return k, last
+	}
+	for j := k; j+1 < last; j++ {
+		if family, width := f.markAt(j + 1); f.at(j) == ":" && family != 0 {
+			for family, _ = f.markAt(last - 1); family != 0; family, _ = f.markAt(last - 1) {
+				last--
+			}
+			return j + 1 + width, last
+		}
+	}
+	return k, last
+}
+
 // innerSubject is who speaks in an incise between marks: an inverted pronoun, or a name that ends its clause.
 func (f *finder) innerSubject(c *cue) (noun, bool) {
 	if c.clitic >= 0 {
 		low := f.at(c.clitic)
 		return noun{first: c.clitic, last: c.clitic + 1, pronoun: true, gender: genderOf(low == "elle")}, low == "il" || low == "elle"
 	}
-	at, g, title := f.titleAt(c.last)
+	_, to := f.sentence(c.main)
+	from := f.prepositional(c.last, to) // explique à Radio Loire Paul Durand
+	if n, ok := f.innerOffice(from); ok {
+		return n, true
+	}
+	at, g, title := f.titleAt(from)
 	if !title {
-		at = c.last
+		at = from
 	}
 	end := f.nameAt(at)
 	if end == 0 || !endsClause(f.at(end)) || f.toks[at].place > 0 || !title && f.capitals(at, end) < 2 {
 		return noun{}, false
 	}
-	return noun{first: c.last, last: end, name: [2]int{at, end}, title: title, gender: g}, true
+	return noun{first: from, last: end, name: [2]int{at, end}, title: title, gender: g}, true
+}
+
+// innerOffice is the holder of an office whose name ends the clause: le pilote Jean Martin.
+func (f *finder) innerOffice(k int) (noun, bool) {
+	n := noun{first: k}
+	h, at := f.headAt(f.determiner(&n))
+	if h == nil || at >= len(f.toks) || h.kind != headOffice && h.kind != headPerson {
+		return noun{}, false
+	}
+	end := f.nameAt(at)
+	if end == 0 || !endsClause(f.at(end)) || f.capitals(at, end) < 2 {
+		return noun{}, false
+	}
+	n.name, n.last = [2]int{at, end}, end
+	return n, true
 }
 
 // inner: a cue inside one pair of marks: « A, a-t-il dit. B ». It makes two quotations of one.
@@ -334,7 +372,7 @@ func (f *finder) inner(i int) {
 	cand.first, cand.last = q.first, c.first-1
 	f.add(cand)
 	if end+1 < q.last {
-		cand.first, cand.last = end+1, q.last
+		cand.first, cand.last = f.speaksAgain(end+1, q.last)
 		f.add(cand)
 	}
 }

@@ -11,7 +11,7 @@ func (f *finder) infinitive(c *cue, cand candidate, k int) bool {
 	if !f.marks(k) && (c.verb.class != 'A' || !f.states(k)) {
 		return false
 	}
-	end := f.clauseEnd(k)
+	end := f.within(c, f.clauseEnd(k))
 	for j := k + 3; j < end; j++ {
 		if f.at(j) == "," && !f.inQuote(j) && f.lastMark(j, end) == 0 {
 			end = j

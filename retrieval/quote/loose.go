@@ -11,6 +11,7 @@ func (f *finder) loose() {
 		}
 		switch {
 		case f.nounColon(k, q):
+		case f.signed(q):
 		case f.strangeCue(q):
 		case f.sameSentence(q):
 		case f.guest(q):
@@ -103,6 +104,30 @@ func (f *finder) signature(q *quoted) (noun, bool) {
 		return noun{}, false
 	}
 	return noun{first: k + 1, last: end, name: [2]int{k + 1, end}}, true
+}
+
+// signed: a quotation that fills its line but for the name behind it: « Tout va bien ici pour nous tous » Paul Durand, « … » (Paul Durand).
+func (f *finder) signed(q *quoted) bool {
+	if !q.closed || q.words < 6 || !f.lineBreak(q.open) || f.titled(q) {
+		return false
+	}
+	k, last := q.close+1, q.close+1
+	switch f.at(k) {
+	case "(":
+		k++
+		last = f.nameAt(k) + 1
+	case "-", "–", "—":
+		k++
+		last = f.nameAt(k)
+	default:
+		last = f.nameAt(k)
+	}
+	end := f.nameAt(k)
+	if end == 0 || f.capitals(k, end) < 2 || f.toks[k].place > 0 || len(f.toks[k].Text) < 3 || acronym(f.toks[k].Text) || !f.lineBreak(last) || last > end && f.at(end) != ")" {
+		return false
+	}
+	f.add(candidate{first: q.first, last: q.last, cueAt: -1, kind: Direct, rule: "«Q» N", subject: noun{first: k, last: end, name: [2]int{k, end}}, rank: 5, doubt: 0.05})
+	return true
 }
 
 // wordsOf reads « les propos de X : »; the subject of the cue before is who recalls them.
@@ -220,7 +245,7 @@ func (f *finder) sameSentence(q *quoted) bool {
 			continue
 		}
 		c, ok := f.cueAt(k)
-		if !ok || c.verb.class == 'C' || c.negated {
+		if !ok || c.verb.class == 'C' || c.negated || f.within(&c, q.open) < q.open {
 			continue
 		}
 		subject, ok := f.anySubject(&c)

@@ -52,6 +52,13 @@ func (t *text) nounAt(i int) (noun, bool) {
 	if end > 0 && t.givenName(k) && t.capitals(k, end) >= 2 {
 		return t.properGroup(n, k, end), true
 	}
+	if at := k + 2; t.at(k) == "ex" && at < len(t.toks) && t.toks[k+1].Joined && t.capitals(at, max(at, t.nameAt(at))) >= 2 { // l'ex-détenu Jean Martin
+		n.head, n.name, n.last = &head{kind: headPerson}, [2]int{at, t.nameAt(at)}, t.nameAt(at)
+		return n, true
+	}
+	if k > i && t.inhabitantAt(&n, k) {
+		return t.inhabitantGroup(n, k), true
+	}
 	if t.office(&n, k) {
 		return n, true
 	}
@@ -278,6 +285,16 @@ func singular(s string) string {
 		return s[:len(s)-1]
 	}
 	return s
+}
+
+// inhabitantGroup makes a person of « le Marseillais [de 30 ans] ».
+func (t *text) inhabitantGroup(n noun, k int) noun {
+	n.head, n.last = &head{kind: headPerson, words: []string{inhabitant}}, k+1
+	if t.at(k+1) == "de" && t.at(k+3) == "ans" {
+		n.last = k + 4
+	}
+	n.office.Text = t.text(k, n.last)
+	return n
 }
 
 // properGroup makes a group of the name [k, end).

@@ -1,11 +1,15 @@
 package quote
 
-import "strings"
+import (
+	"strings"
+
+	"propos/retrieval/french"
+)
 
 // nounObject: X salue les efforts visant à « … »; the object with its marks. Without marks, only « souligner », which always reports.
 func (f *finder) nounObject(c *cue, cand candidate) bool {
 	_, to := f.sentence(c.main)
-	end := min(f.clauseEnd(c.last), to)
+	end := f.within(c, min(f.clauseEnd(c.last), to))
 	k := c.last
 	k = f.skipMoment(k, end)
 	if low := f.at(k); c.verb.takes(takesPart) && (low == "à" || low == "au" || low == "aux") { // fait part au maire de sa « joie »
@@ -107,11 +111,38 @@ func (f *finder) lastMark(k, end int) int {
 			return last
 		}
 		if q := f.toks[j].quoted; q > 0 {
-			last = min(f.quotes[q-1].close+1, len(f.toks))
-			j = last - 1
+			end := min(f.quotes[q-1].close+1, len(f.toks))
+			if !f.byword(&f.quotes[q-1]) {
+				last = end
+			}
+			j = end - 1
 		}
 	}
 	return last
+}
+
+// byword reports a name that the article keeps between marks: les « bonnets verts », three times at least.
+func (f *finder) byword(q *quoted) bool {
+	return f.repeated[q.key(f.text)] >= 3
+}
+
+// key is what a short quotation is counted by: its words, folded; "" for one of more than three words.
+func (q *quoted) key(t *text) string {
+	if q.words > 3 {
+		return ""
+	}
+	return french.Fold(q.span.Of(t.body))
+}
+
+// countShort counts the short quotations of a text by their words.
+func countShort(t *text) map[string]int {
+	count := map[string]int{}
+	for k := range t.quotes {
+		if key := t.quotes[k].key(t); key != "" {
+			count[key]++
+		}
+	}
+	return count
 }
 
 // acts reports a gerund at token k: the journalist tells what the speaker does besides.
@@ -176,7 +207,7 @@ func (f *finder) object(c *cue, cand candidate) bool {
 		return false
 	}
 	cand.rank = 5
-	return f.clause(cand, k+3, Indirect, "exprimer son N de INF")
+	return f.clauseUntil(cand, k+3, f.within(c, f.clauseEnd(k+3)), Indirect, "exprimer son N de INF")
 }
 
 // feeling reports at token k somebody's own feeling with what it is about: fait part de ses craintes devant, dit sa colère contre.

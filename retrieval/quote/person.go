@@ -183,7 +183,11 @@ func (r *roster) addSingle(n *noun) int {
 	if !alone && !n.title && (n.head == nil || n.head.kind != headOffice && n.head.kind != headPerson) {
 		return -1
 	}
-	e := r.enter(entity{Speaker: Speaker{Name: spelling}, full: r.span(n.name[0], n.name[1]), words: words, person: true})
+	p := Speaker{Name: spelling}
+	if alone {
+		p.Gender = firstNames()[words[0]]
+	}
+	e := r.enter(entity{Speaker: p, full: r.span(n.name[0], n.name[1]), words: words, person: true})
 	r.note(e, n, spelling)
 	return e
 }

@@ -61,6 +61,9 @@ func (f *finder) postSubject(c *cue, closesQuote, comma bool) (noun, bool) {
 		return n, true
 	}
 	n, ok := f.subjectAfter(c)
+	if low := f.at(n.first); closesQuote && comma && (low == "un" || low == "une") && n.last > n.first+1 { // « … », énumère un cadre
+		ok = true
+	}
 	if !ok {
 		return noun{}, false
 	}
@@ -81,6 +84,9 @@ func (f *finder) learntFrom(c *cue) (noun, bool) {
 	_, to := f.sentence(c.main)
 	k := f.skipMoment(c.last, to)
 	if c.verb.lemma != "apprendre" {
+		if n, ok := f.saidAt(c.last); ok {
+			return n, true
+		}
 		return f.saidAt(k)
 	}
 	if f.at(k) == "auprès" {

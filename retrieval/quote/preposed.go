@@ -115,6 +115,9 @@ func (f *finder) preSubject(c *cue) (noun, bool) {
 	if !ok {
 		return noun{}, false
 	}
+	if f.someone(c, &n) {
+		return n, true
+	}
 	if c.verb.class != 'A' && !f.canSpeak(&n) {
 		return noun{}, false
 	}
@@ -122,6 +125,17 @@ func (f *finder) preSubject(c *cue) (noun, bool) {
 		return noun{}, false
 	}
 	return n, f.canSpeak(&n) || n.definite || n.plural
+}
+
+// someone reports an indefinite group that « que » behind the verb shows to be a person: Un historique du parti estime que.
+func (f *finder) someone(c *cue, n *noun) bool {
+	low := f.at(n.first)
+	if low != "un" && low != "une" || n.plural || c.plural || f.at(c.first-1) == "qui" || f.canSpeak(n) || !c.verb.takes(takesQue) || c.moods&(finite|participle) == 0 {
+		return false
+	}
+	_, to := f.sentence(c.main)
+	next := f.at(f.skipMoment(c.last, to))
+	return next == "que" || next == "qu'"
 }
 
 // coordinated is the subject of the cue before in the sentence, when « et » joins the two: X a noté que P et a rappelé que Q.

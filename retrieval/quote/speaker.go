@@ -18,6 +18,7 @@ type resolver struct {
 	*roster
 	last     int // entity of the last quotation; -1 before the first
 	lastSent int32
+	lastAt   int          // token of the mention of who spoke last
 	spoke    map[int]bool // entities without a name that words were given to
 }
 
@@ -43,7 +44,7 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 		if e := out[i].entity; e >= 0 {
 			s.spoke[e] = s.entities[e].Name == ""
 			if s.last < 0 || !s.aside(c, e) {
-				s.last, s.lastSent = e, r.toks[at(c)].sent
+				s.last, s.lastSent, s.lastAt = e, r.toks[at(c)].sent, c.subject.first
 			}
 		}
 	}
@@ -54,7 +55,7 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 // « … car, selon sa mère, P. « … », dit-elle. »
 func (s *resolver) aside(c *candidate, e int) bool {
 	from, _ := s.sentence(max(c.cueAt, 0))
-	return c.lemma == "selon" && c.cueAt > from && s.entities[e].Name == "" && s.entities[e].person && s.entities[s.last].Name != ""
+	return c.lemma == "selon" && c.cueAt > from && c.first > c.cueAt && s.entities[e].Name == "" && s.entities[e].person && s.entities[s.last].Name != ""
 }
 
 func (s *resolver) resolve(c *candidate) attribution {
@@ -129,10 +130,31 @@ func (s *resolver) same(c *candidate) attribution {
 	if s.last < 0 || s.toks[c.first].sent-s.lastSent > 4 {
 		return attribution{entity: -1, certainty: 0.3}
 	}
+	if e := s.turned(c); c.cueAt < 0 && e >= 0 {
+		if s.entities[e].Name == "" {
+			return attribution{entity: -1, certainty: 0.3}
+		}
+		return attribution{e, HowContinued, weakCertainty}
+	}
 	if p := &s.entities[s.last]; !p.person && p.Nation == "" {
 		return attribution{s.last, HowContinued, 0.55} // a newspaper seldom goes on speaking
 	}
 	return attribution{s.last, HowContinued, 0.75}
+}
+
+// turned finds whom the sentence before words without a cue is about, when that is another person than who spoke last; -1 when it is not.
+func (s *resolver) turned(c *candidate) int {
+	from := s.toks[c.first].sent - 1
+	for i := s.before(c.first) - 1; i >= 0 && s.toks[s.seen[i].first].sent >= from && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
+		o := &s.seen[i]
+		if o.means() == s.last {
+			return -1
+		}
+		if p := &s.entities[o.means()]; o.subject && p.person && !p.multi {
+			return o.means()
+		}
+	}
+	return -1
 }
 
 // Weights of the search for whom a pronoun means, in sentences of distance (notes of the annotation; not fitted).
@@ -147,6 +169,7 @@ const (
 	sameClause     = 4.0  // the subject of the very sentence: l'Azerbaïdjan a lancé une opération qu'il a qualifiée
 	noPerson       = -3.0 // an organisation
 	noName         = -2.0 // an office that nobody is linked to: often another word for who spoke
+	unsure         = -1.5 // of a gender that the text does not show, where that of who spoke last agrees
 	lastSpeaker    = 2.5  // spoke last, wherever named
 	lastPerSent    = 0.8  // less for each sentence since
 	clearMargin    = 1.5  // between the best and the next: below it the choice is a guess
@@ -212,18 +235,24 @@ func (r *roster) before(at int) int {
 func (s *resolver) shifted(n *noun, end int) bool {
 	for i := end - 1; i >= max(0, end-seenBack) && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
 		o := &s.seen[i]
-		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
+		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) && !s.surer(p, n) {
 			return true
 		}
 	}
 	return false
 }
 
+// surer reports that the text shows the gender of who spoke last, as the pronoun has it, and not that of another.
+func (s *resolver) surer(p *entity, n *noun) bool {
+	return s.last >= 0 && n.gender != "" && p.Gender == "" && s.entities[s.last].Gender == n.gender
+}
+
 // points weighs one mention.
 func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, here int32) float64 {
 	p := &s.entities[o.means()]
 	points := -float64(away)
-	if o.prep {
+	said := o.means() == s.last && o.first == s.lastAt && o.last > o.first // selon un témoin: who speaks, though behind a preposition
+	if o.prep && !said {
 		points += governed
 	}
 	if o.subject {
@@ -238,7 +267,10 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	case !p.person:
 		points += noPerson
 	}
-	if p.Name == "" {
+	if s.surer(p, &c.subject) {
+		points += unsure
+	}
+	if p.Name == "" && !said {
 		points += noName
 	}
 	return points

@@ -14,8 +14,11 @@ const maxSubject = 70
 func (t *text) subjectBefore(c *cue) (noun, bool) {
 	from, _ := t.sentence(c.first)
 	from = max(from, c.first-maxSubject, t.clauseStart(from, c.first))
-	groups := t.nounsBetween(from, c.first)
 	at := c.first - 1
+	if low := t.at(at); subjectPronouns[low] && low != "on" && !t.toks[at].Joined && at >= from {
+		return t.nounAt(at)
+	}
+	groups := t.nounsBetween(from, c.first)
 	for n := t.adverbialBefore(at + 1); n > 0; n = t.adverbialBefore(at + 1) {
 		at -= n
 	}
@@ -95,7 +98,13 @@ func (t *text) opensAside(k int) bool {
 	if prepositions[low] || clauseOpeners[low] && low != "et" && low != "ou" && low != "ni" {
 		return true
 	}
-	return t.word(k) && !t.upper(k) && !determiners[low] && (strings.HasSuffix(low, "ant") || t.pastParticiple(k)) && !t.headed(k)
+	if !t.word(k) || t.upper(k) || determiners[low] {
+		return false
+	}
+	if t.headed(k) { // X, avocat comme son épouse, a dit
+		return t.at(k+1) == "comme"
+	}
+	return strings.HasSuffix(low, "ant") || t.pastParticiple(k)
 }
 
 // headed reports a noun of offices.tsv at token k.
