@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"propos/corpus"
 	"propos/retrieval/french"
@@ -312,7 +313,7 @@ func heading(a corpus.Article, version int) Heading {
 // opening is the first words of a body, at most 60 characters, whole words.
 func opening(body string) string {
 	body, _, _ = strings.Cut(body, "\n")
-	if characters(body) <= 60 {
+	if atMost(60, body) {
 		return body
 	}
 	n, last := 0, 0
@@ -325,7 +326,7 @@ func opening(body string) string {
 		}
 	}
 	if last == 0 {
-		return string([]rune(body)[:60])
+		return string([]rune(cutText(body, 60*utf8.UTFMax))[:60])
 	}
 	return strings.TrimRightFunc(body[:last], func(r rune) bool { return unicode.IsSpace(r) || unicode.IsPunct(r) })
 }

@@ -421,7 +421,7 @@ func saidWindow(body string, sentence, said corpus.Span) corpus.Span {
 		return sentence
 	}
 	best := corpus.Span{}
-	for w := range clauseWindows(body, aroundSaid(clauseStarts(body, sentence), said)) {
+	for w := range clauseWindows(body, cutsAround(body, sentence, said)) {
 		if better := overlap(w, said).Len(); better > overlap(best, said).Len() || better == overlap(best, said).Len() && w.Len() > best.Len() {
 			best = w
 		}
@@ -435,15 +435,22 @@ func saidWindow(body string, sentence, said corpus.Span) corpus.Span {
 	return cutWords(body, said) // no clause with them is short enough
 }
 
-// aroundSaid keeps of the places where a sentence can be cut those from which, or up to which, an excerpt can reach the words said.
-func aroundSaid(cuts []int, said corpus.Span) []int {
+// cutsAround is clauseStarts of as much of a sentence as an excerpt with the words said can reach: it may be a whole article without a full stop.
+func cutsAround(body string, sentence, said corpus.Span) []int {
 	const reach = utf8.UTFMax * excerptLength
-	first, last := 0, len(cuts)-1
-	for first+1 < last && cuts[first+1] < said.Start-reach {
-		first++
+	near := corpus.Span{Start: max(sentence.Start, said.Start-reach), End: min(sentence.End, said.End+reach)}
+	for !utf8.RuneStart(body[near.Start]) {
+		near.Start++
 	}
-	for last-1 > first && cuts[last-1] > said.End+reach {
-		last--
+	for near.End < len(body) && !utf8.RuneStart(body[near.End]) {
+		near.End--
 	}
-	return cuts[first : last+1]
+	cuts := clauseStarts(body, near)
+	if near.Start > sentence.Start {
+		cuts = cuts[1:]
+	}
+	if near.End < sentence.End {
+		cuts = cuts[:len(cuts)-1]
+	}
+	return cuts
 }

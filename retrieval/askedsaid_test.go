@@ -74,4 +74,7 @@ func TestEndlessSentence(t *testing.T) {
 			t.Errorf("%s: %s %+v", question, a.Reason, a.Citations)
 		}
 	}
+	if all, err := b.ArticleQuotes(t.Context(), "local", "liste"); err != nil || len(all) != 5000 {
+		t.Errorf("%d quotations are listed, %v", len(all), err)
+	}
 }

@@ -229,10 +229,13 @@ func (q *query) bestWindow(c *candidate, spans []corpus.Span, text string) corpu
 
 func characters(s string) int { return utf8.RuneCountInString(s) }
 
-// showable reports whether a text is short enough for an excerpt. It does not read more of it than that.
-func showable(s string) bool {
-	return len(s) <= excerptLength || len(s) <= utf8.UTFMax*excerptLength && characters(s) <= excerptLength
+// atMost reports whether a text has at most n characters. It does not read all of a long one.
+func atMost(n int, s string) bool {
+	return len(s) <= n || len(s) <= utf8.UTFMax*n && characters(s) <= n
 }
+
+// showable reports whether a text is short enough for an excerpt.
+func showable(s string) bool { return atMost(excerptLength, s) }
 
 // cutLong cuts a sentence that is too long at clauses, around the words that matter most.
 func (q *query) cutLong(c *candidate, s corpus.Span) corpus.Span {
@@ -259,7 +262,7 @@ func clauseWindows(text string, cuts []int) iter.Seq[corpus.Span] {
 	return func(yield func(corpus.Span) bool) {
 		window := func(i, j int) corpus.Span { return trim(text, corpus.Span{Start: cuts[i], End: cuts[j]}) }
 		end := 0
-		for i := range cuts[:len(cuts)-1] {
+		for i := range cuts {
 			for end = max(end, i); end+1 < len(cuts) && showable(window(i, end+1).Of(text)); {
 				end++
 			}

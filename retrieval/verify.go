@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"propos/corpus"
@@ -82,7 +83,7 @@ func (h *hearing) place(ctx context.Context, quotation string, ids []string, ask
 		if absent(err) && ctx.Err() == nil {
 			continue
 		}
-		if err != nil {
+		if err := errors.Join(err, ctx.Err()); err != nil {
 			return nil, err
 		}
 		m := quote.Verify(quotation, a.Body)
@@ -148,7 +149,7 @@ func (h *hearing) citePlace(p *place) Citation {
 		}
 	}
 	span := p.match.Span
-	if characters(span.Of(p.article.Body)) > excerptLength {
+	if !showable(span.Of(p.article.Body)) {
 		span = cutWords(p.article.Body, span)
 	}
 	return Citation{Text: span.Of(p.article.Body), Span: span, Article: heading(p.article, p.version), Marks: []corpus.Span{span}}
