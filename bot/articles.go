@@ -58,6 +58,9 @@ func articlesHeader(f store.Filter, total int) string {
 	if f.Removed {
 		text = phrase.Count(total, "article retiré", "articles retirés")
 	}
+	if rest, none := strings.CutPrefix(text, "0"+phrase.NoBreak); none {
+		text = "Aucun " + rest
+	}
 	if f.Text != "" {
 		text += phrase.Say(" dont le titre, la source ou l'auteur contient %s", phrase.Quoted(f.Text))
 	}

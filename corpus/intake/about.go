@@ -21,6 +21,7 @@ var (
 	relay      = regexp.MustCompile(`^\(?(?:avec|d'après|source)\s+(?:l'|l’)?(afp|reuters|ap|tass|belga|ats|efe|dpa|ansa|agences?|agence france-presse|afp et reuters|reuters et afp|la presse canadienne|keystone-ats|anadolu|interfax|ria novosti)\)?$`)
 	sourceName = regexp.MustCompile(`^\(?sources?\s?:\s*`)
 	address    = regexp.MustCompile(`^(?:(?:url|lien|adresse|link|lien vers l'article|article original)\s*:\s*)?<?(https?://\S+?)>?$`)
+	namedDate  = regexp.MustCompile(`^(.{2,40}?)(?:,\s+|\s+[|•·–—-]\s+|\s*[|•·]\s*)(.{8,40})$`)
 	titleLabel = regexp.MustCompile(`^(?:titre|title)\s*:\s+`)
 )
 
@@ -79,6 +80,21 @@ func (d *Draft) readDate(part string) bool {
 	}
 	d.setDate(date, err)
 	d.took(DateLine, part)
+	return true
+}
+
+// readNamedDate reads the date of a line that has but a name beside it, as stands below titles: « Le Monde, 12 novembre 2020 »,
+// « Paris, le 12/11/2020 ». Whether the name is a newspaper's or a town's the line does not tell: it stays in the text.
+func (d *Draft) readNamedDate(line string) bool {
+	m := namedDate.FindStringSubmatch(line)
+	if m == nil || !page.Names(m[1]) || len(strings.Fields(m[1])) > 5 {
+		return false
+	}
+	date, err := corpus.ParseFrenchDate(strings.TrimRight(m[2], " ."))
+	if date.Year == 0 || date.Day == 0 {
+		return false
+	}
+	d.setDate(date, err)
 	return true
 }
 

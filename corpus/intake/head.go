@@ -56,6 +56,9 @@ func (d *Draft) readHead() {
 		case own == 0 && caption(line):
 			d.took(CaptionLine, line)
 		default:
+			if own == 0 && d.Article.Title != "" {
+				d.readNamedDate(line)
+			}
 			own++
 			first = false
 			continue
@@ -157,7 +160,7 @@ func titleOf(lines []string, i int) bool {
 	}
 	var probe Draft
 	m := utf8.RuneCountInString(after)
-	return next > i+1 || probe.readAbout(after) || m >= 120 && 2*m >= 5*n
+	return next > i+1 || probe.readAbout(after) || probe.readNamedDate(after) || m >= 120 && 2*m >= 5*n
 }
 
 // longText reports whether the lines hold a paragraph: an article follows its title.
