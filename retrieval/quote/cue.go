@@ -265,7 +265,7 @@ func (t *text) simple(c *cue) bool {
 	switch {
 	case c.main > 0 && t.toks[c.main-1].Kind == french.Elision && (before == "d'" || before == "l'" && nounHomographs[low]):
 		return false
-	case nounSigns[before], before == "avoir", before == "et" && t.toks[c.main].Upper():
+	case nounSigns[before], before == "avoir", before == "(" && !t.hyphenNext(c.main), before == "et" && t.toks[c.main].Upper():
 		return false
 	case (before == "la" || before == "le" || before == "les" || before == "leur") && nounHomographs[low]:
 		return false

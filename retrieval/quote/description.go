@@ -97,6 +97,9 @@ func family(class string) int {
 	return families[class]
 }
 
+// elected are the classes of mandates that somebody who presides a party may hold.
+var elected = map[string]bool{"ELU": true, "DEP": true, "SEN": true, "MEP": true}
+
 // contradicted reports an office of the person that a description cannot be another word for.
 func contradicted(p *entity, n *noun) bool {
 	for _, o := range p.Offices {
@@ -104,6 +107,8 @@ func contradicted(p *entity, n *noun) bool {
 		case o.Class == n.office.Class && o.Of != "" && n.office.Of != "" && !sharesWord(o.Of, n.office.Of):
 			return true
 		case o.Class == "" || o.Class == n.office.Class || o.fit(n.office) > 0 || n.office.Former:
+		case o.Nation == "" && elected[n.office.Class] && (o.Class == "PRES" || o.Class == "VP"): // the vice-president of a party is « l'eurodéputé »
+		case n.office.Class == "LEAD" && (o.Class == "PRES" || o.Class == "PM"):
 		case n.office.Class != "" && family(o.Class) == family(n.office.Class) && family(o.Class) > 0:
 		default:
 			return true

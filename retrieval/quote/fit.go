@@ -91,7 +91,21 @@ func looseClass(have, asked string) bool {
 // sameBody reports whether two offices with complements are held in one body: the complements have a word in common, or one is the other's
 // initials, as ACO is Automobile Club de l'Ouest.
 func sameBody(a, b Office) bool {
-	return sharesWord(a.Of, b.Of) || isShort(a.Of, b) || isShort(b.Of, a)
+	return sharesWord(a.Of, b.Of) || isShort(a.Of, b) || isShort(b.Of, a) || initials(a.Of, b.Of) || initials(b.Of, a.Of)
+}
+
+// initials reports whether letters, two or three capitals, are what the content words of a complement begin with: FN, Front national.
+func initials(letters, whole string) bool {
+	if len(letters) < 2 || len(letters) > 3 || strings.ToUpper(letters) != letters {
+		return false
+	}
+	var out strings.Builder
+	for _, tok := range french.Tokens(whole) {
+		if w := french.Fold(tok.Text); tok.Kind == french.Word && !french.IsStop(w) {
+			out.WriteString(strings.ToUpper(w[:1]))
+		}
+	}
+	return out.String() == letters
 }
 
 // sharesWord reports two complements with a content word in common.

@@ -183,6 +183,7 @@ func TestExtract(t *testing.T) {
 			"direct: Jean Martin [Jean Martin]: La ville est belle\ndirect: Jean Martin [Jean Martin]: Quand on attaque la ville, on attaque tout"},
 		{"said in somebody’s circle", "\"Il sera sur la liste\", confirme-t-on dans l’entourage de Paul Durand.", "direct: entourage de Paul Durand [l’entourage de Paul Durand]: Il sera sur la liste"},
 		{"a name kept between marks", "Les « bonnets verts » sont là. Les « bonnets verts » rient. La ville a annoncé une réunion avec les chefs des « bonnets verts ».", ""},
+		{"a relative that reports, before its verb", "La région, qui avait averti que le fleuve connaîtrait une crue forte, a revu la digue.", "indirect: région [La région]: le fleuve connaîtrait une crue forte"},
 		{"a line that the page has glued", strings.Repeat("La ville est belle et le fleuve est calme. ", 15) + "Jean Martin assure que la digue tient Le fleuve monte depuis lundi.",
 			"indirect: Jean Martin [Jean Martin]: la digue tient"},
 	} {
@@ -212,6 +213,7 @@ func TestNoQuotation(t *testing.T) {
 		"La voisine, inquiète, a appelé son mari.",
 		"Jean Martin l’a dit, mais personne ne l’a cru.",
 		"Comme Jean Martin l’a promis, il faut agir.",
+		"L’élève (dit « le grand taiseux ») est venu.",
 		"Cliquez sur « Accepter » ou sur « Refuser ».",
 		"Le gardien a vu son chien tomber à l’eau. Jean Martin l’a rappelé.",
 		"Jean Martin lance son parti baptisé Demain, « la ville pour tous et avec tous ».",
@@ -304,6 +306,10 @@ func TestSpeakers(t *testing.T) {
 		{"ex-", "« Tout va bien ici », s’indigne l’ex-détenu Jean Martin.", "Jean Martin", quote.HowApposition},
 		{"the text has turned to another", "Jean Martin a dit que tout irait bien. Paul Durand reste satisfait de la ville. « Ici on va rester très attachés à la digue. »", "Paul Durand", quote.HowContinued},
 		{"a gender that the text shows", "Jeanne est venue voir Dominique Martin. « Tout va bien », dit Jeanne. Dominique Martin rit.\n\n« La ville reste belle », révèle-t-elle.", "Jeanne", quote.HowPronoun},
+		{"who was asked", "« Tout va bien », a dit le patron du café, Luc Durand. La ville a demandé conseil à Jean Martin sur la digue. « Je garderais tout », a-t-il répondu.", "Jean Martin", quote.HowPronoun},
+		{"initials of a party", "Jean Martin, vice-président du Parti rural, est venu. Le vice-président du PR a dit que tout irait bien.", "Jean Martin", quote.HowOffice},
+		{"a mandate of a party's president", "Jean Martin, président du Parti rural, est venu. « La ville reste belle », a dit l’eurodéputé.", "Jean Martin", quote.HowOffice},
+		{"a leader", "Le président brésilien, Jean Martin, est venu. « La ville reste belle », a dit le dirigeant d’extrême-droite.", "Jean Martin", quote.HowOffice},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

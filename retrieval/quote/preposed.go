@@ -290,7 +290,20 @@ func (f *finder) que(c *cue, cand candidate, k int) bool {
 	if c.moods == participle {
 		end = f.secondVerb(k+1, end)
 	}
+	if f.at(c.first-1) == "qui" && f.at(c.first-2) == "," {
+		end = f.resumed(k+1, end)
+	}
 	return f.clauseUntil(cand, k+1, end, Indirect, rule)
+}
+
+// resumed returns the comma behind which the main verb follows a relative that reports words: La région, qui a dit que P, | a refait la digue.
+func (f *finder) resumed(k, end int) int {
+	for j := k; j < end; j++ {
+		if low := f.at(j + 1); f.at(j) == "," && !f.inQuote(j) && (havings[low] || beings[low] || f.finiteVerb(j+1) && f.predicate(j+1)) {
+			return j
+		}
+	}
+	return end
 }
 
 // extendForward gives quotations that follow at once to the same speaker: : « … » « … »

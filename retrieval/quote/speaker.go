@@ -252,7 +252,10 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	p := &s.entities[o.means()]
 	points := -float64(away)
 	said := o.means() == s.last && o.first == s.lastAt && o.last > o.first // selon un témoin: who speaks, though behind a preposition
-	if o.prep && !said {
+	switch {
+	case o.prep && c.lemma == "répondre" && away <= 1 && s.asked(o):
+		points += speakerBonus + subjectBonus
+	case o.prep && !said:
 		points += governed
 	}
 	if o.subject {
@@ -274,6 +277,12 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 		points += noName
 	}
 	return points
+}
+
+// asked reports a person to whom something is put: a demandé conseil à Paul Durand.
+func (s *resolver) asked(o *occurrence) bool {
+	low := s.at(o.first - 1)
+	return o.named() && (low == "à" || low == "au")
 }
 
 // elected makes an attribution of a ballot.
