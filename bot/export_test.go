@@ -11,13 +11,14 @@ import (
 
 // What the tests of package bot_test need of the inside.
 var (
-	Backoff    = backoff
-	Quotations = quotations
-	IsGreeting = isGreeting
-	FilterKey  = filterKey
-	ReadFilter = readFilter
-	DateInput  = dateInput
-	ArticleKey = articleKey
+	Backoff     = backoff
+	Quotations  = quotations
+	IsGreeting  = isGreeting
+	AsksForHelp = asksForHelp
+	FilterKey   = filterKey
+	ReadFilter  = readFilter
+	DateInput   = dateInput
+	ArticleKey  = articleKey
 )
 
 // BudgetWait is budgetWait in milliseconds' terms of Discord.

@@ -75,12 +75,31 @@ var greetings = map[string]bool{"bonjour": true, "bonsoir": true, "salut": true,
 
 // isGreeting reports whether a message asks nothing: it is empty, or all its words greet or thank.
 func isGreeting(text string) bool {
-	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+	for _, word := range wordsOf(text) {
 		if !greetings[word] {
 			return false
 		}
 	}
 	return true
+}
+
+// wordsOf returns the words of a text in lower case.
+func wordsOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// helpCalls are the messages that ask what the bot is or does.
+var helpCalls = map[string]bool{"aide": true, "aide moi": true, "à l aide": true, "help": true, "help me": true, "commandes": true,
+	"qui es tu": true, "tu es qui": true, "t es qui": true, "es tu un bot": true, "que fais tu": true, "tu fais quoi": true, "que sais tu faire": true, "tu sais faire quoi": true,
+	"que peux tu faire": true, "tu peux faire quoi": true, "à quoi sers tu": true, "tu sers à quoi": true, "comment tu marches": true, "comment marches tu": true, "comment fonctionnes tu": true}
+
+// asksForHelp reports whether a message asks about the bot, and not about the articles; it may begin with a greeting.
+func asksForHelp(text string) bool {
+	words := wordsOf(text)
+	for len(words) > 0 && greetings[words[0]] {
+		words = words[1:]
+	}
+	return helpCalls[strings.Join(words, " ")]
 }
 
 // converse answers a message that is for the bot with an ordinary reply, so that replies to it carry their text.
@@ -148,7 +167,7 @@ func (b *bot) spokenAnswer(ctx context.Context, m *discordgo.Message) (answered,
 		}
 	}
 	switch {
-	case isGreeting(text):
+	case isGreeting(text), asksForHelp(text):
 		return answered{message: b.greeting(m.GuildID)}, nil
 	case utf8.RuneCountInString(text) > maxQuestion:
 		return answered{message: tooLong()}, nil
@@ -173,7 +192,7 @@ func (b *bot) spokenAnswer(ctx context.Context, m *discordgo.Message) (answered,
 
 // greeting is one line of help.
 func (b *bot) greeting(guild string) reply.Message {
-	return reply.Note(phrase.Say("Bonjour ! Pose-moi une question sur l'actualité de nos articles : %s, ou mentionne-moi. Le reste est dans %s.",
+	return reply.Note(phrase.Say("Bonjour ! Pose-moi une question sur ce que disent nos articles : %s, ou mentionne-moi. Le reste est dans %s.",
 		b.command.mention(guild, "demander"), b.command.mention(guild, "aide")))
 }
 

@@ -64,6 +64,15 @@ func TestIsGreeting(t *testing.T) {
 	}
 }
 
+func TestAsksForHelp(t *testing.T) {
+	for text, want := range map[string]bool{"aide": true, "Aide-moi !": true, "Salut ! Qui es-tu ?": true, "Que sais-tu faire ?": true, "": false, "bonjour": false,
+		"L’aide à l’Arménie": false, "Qui es-tu allé voir ?": false, "Qui aide l’Arménie ?": false} {
+		if bot.AsksForHelp(text) != want {
+			t.Errorf("AsksForHelp(%q) = %v", text, !want)
+		}
+	}
+}
+
 func TestFilterKey(t *testing.T) {
 	sources := []string{"Le Monde", "L’Est | républicain"}
 	for _, f := range []store.Filter{{}, {Text: "Karabagh : la suite | fin"}, {Source: sources[1]}, {Text: "x", Source: sources[0]}} {
