@@ -201,19 +201,8 @@ func (h *hearing) topic(ctx context.Context, text string) (*query, error) {
 
 // weighed gives a query its variants and weights without searching passages.
 func (l *Library) weighed(ctx context.Context, v *index.View, q *query) error {
-	q.salient(l.model.salience)
-	if len(q.terms) > maxTerms {
-		df, err := q.frequencies(ctx, v)
-		if err != nil {
-			return err
-		}
-		q.keepRarest(df)
-	}
-	forms, err := q.formFrequencies(ctx, v)
+	forms, err := l.widened(ctx, v, q)
 	if err != nil {
-		return err
-	}
-	if err := q.widen(ctx, v, forms); err != nil {
 		return err
 	}
 	df, err := q.frequencies(ctx, v)

@@ -104,25 +104,3 @@ func (q *query) answerWords(c *candidate) (out []string) {
 	}
 	return out
 }
-
-// sameTokens is sameWords of two passages, whose words are known.
-func sameTokens(a, b *index.Passage) bool {
-	x, y := a.Tokens(), b.Tokens()
-	if len(x) > 2*len(y) || len(y) > 2*len(x) {
-		return false
-	}
-	words := make(map[string]bool, len(x))
-	for _, t := range x {
-		words[t.Form] = true
-	}
-	both, other := 0, map[string]bool{}
-	for _, t := range y {
-		if !other[t.Form] {
-			other[t.Form] = true
-			if words[t.Form] {
-				both++
-			}
-		}
-	}
-	return float64(both) >= sameShare*float64(len(words)+len(other)-both)
-}

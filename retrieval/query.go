@@ -148,23 +148,19 @@ func (q *query) salient(table map[string]float64) {
 }
 
 // keepRarest drops the commonest terms over maxTerms.
-func (q *query) keepRarest(df []int) []int {
-	if len(q.terms) <= maxTerms {
-		return df
-	}
+func (q *query) keepRarest(df []int) {
 	order := make([]int, len(q.terms))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return df[a] - df[b] })
-	order = order[:maxTerms]
+	order = order[:min(len(order), maxTerms)]
 	slices.Sort(order)
-	terms, kept := make([]term, 0, maxTerms), make([]int, 0, maxTerms)
+	terms := make([]term, 0, maxTerms)
 	for _, i := range order {
-		terms, kept = append(terms, q.terms[i]), append(kept, df[i])
+		terms = append(terms, q.terms[i])
 	}
 	q.terms = terms
-	return kept
 }
 
 // idf is the inverse document frequency of BM25 (Robertson and Spärck Jones, with Lucene's 1 that keeps it above 0).

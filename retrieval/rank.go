@@ -16,19 +16,8 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 	if len(q.terms) == 0 {
 		return nil, nil
 	}
-	q.salient(l.model.salience)
-	if len(q.terms) > maxTerms {
-		df, err := q.frequencies(ctx, v)
-		if err != nil {
-			return nil, err
-		}
-		q.keepRarest(df)
-	}
-	forms, err := q.formFrequencies(ctx, v)
+	forms, err := l.widened(ctx, v, q)
 	if err != nil {
-		return nil, err
-	}
-	if err := q.widen(ctx, v, forms); err != nil {
 		return nil, err
 	}
 	found, err := v.Search(ctx, index.Query{Concepts: q.concepts(), Filter: filter}, depth)
@@ -47,6 +36,23 @@ func (l *Library) rank(ctx context.Context, v *index.View, q *query, filter inde
 	}
 	slices.SortStableFunc(cs, better)
 	return cs, nil
+}
+
+// widened gives a query the salience of its terms, of too many the rarest, and their other spellings. It returns how many passages have each
+// term's unstemmed form.
+func (l *Library) widened(ctx context.Context, v *index.View, q *query) (forms []int, err error) {
+	q.salient(l.model.salience)
+	if len(q.terms) > maxTerms {
+		df, err := q.frequencies(ctx, v)
+		if err != nil {
+			return nil, err
+		}
+		q.keepRarest(df)
+	}
+	if forms, err = q.formFrequencies(ctx, v); err != nil {
+		return nil, err
+	}
+	return forms, q.widen(ctx, v, forms)
 }
 
 // candidates reads the passages of hits, and how their articles begin.
