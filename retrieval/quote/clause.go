@@ -113,6 +113,8 @@ func (f *finder) leaves(k int) bool {
 		return true
 	case low == "après" && (f.at(k+1) == "avoir" || f.at(k+1) == "que"), low == "avant" && f.at(k+1) == "de", low == "sans" && (f.at(k+1) == "toutefois" || f.at(k+1) == "pour" && f.at(k+2) == "autant" || f.infinitiveAt(k+1)):
 		return true
+	case low == "ce" && f.at(k+1) == "qui":
+		return true
 	case f.mainClause(k), low == "et" && f.mainClause(k+1), low == "mais" && f.mainClause(k+1):
 		return true
 	case low == "selon", low == "d'après", low == "d'" && f.at(k+1) == "après", f.starts(k, "au", "moment", "où"), f.starts(k, "à", "l'", "heure", "où"):

@@ -176,9 +176,9 @@ func (f *finder) appositionEnd(end, to int) int {
 		return end
 	}
 	n, ok := f.nounAt(k)
-	bare := ok && n.head != nil && !determiners[f.at(k)] // ancien ambassadeur en Jordanie
-	from := f.at(k) == "de" || f.at(k) == "du"           // Pour Paul Durand, de l'International Crisis Group,
-	if !bare && !from && !toldOf[f.at(k)] && (!ok || n.head == nil || f.at(n.last) != ",") {
+	bare := ok && n.head != nil && !determiners[f.at(k)] && f.at(k) != "de"                             // ancien ambassadeur en Jordanie
+	from := f.at(k) == "de" && !pluralDeterminers[f.at(k+1)] && !preNouns[f.at(k+1)] || f.at(k) == "du" // Pour Paul Durand, de l'International Crisis Group,
+	if !bare && !from && !toldOf[f.at(k)] && (!ok || n.head == nil || f.at(n.last) != "," || f.at(k) == "de") {
 		return end
 	}
 	for ; k < min(end+16, to); k++ {

@@ -169,7 +169,6 @@ const (
 	sameClause     = 4.0  // the subject of the very sentence: l'Azerbaïdjan a lancé une opération qu'il a qualifiée
 	noPerson       = -3.0 // an organisation
 	noName         = -2.0 // an office that nobody is linked to: often another word for who spoke
-	unsure         = -1.5 // of a gender that the text does not show, where that of who spoke last agrees
 	lastSpeaker    = 2.5  // spoke last, wherever named
 	lastPerSent    = 0.8  // less for each sentence since
 	clearMargin    = 1.5  // between the best and the next: below it the choice is a guess
@@ -235,16 +234,11 @@ func (r *roster) before(at int) int {
 func (s *resolver) shifted(n *noun, end int) bool {
 	for i := end - 1; i >= max(0, end-seenBack) && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
 		o := &s.seen[i]
-		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) && !s.surer(p, n) {
+		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
 			return true
 		}
 	}
 	return false
-}
-
-// surer reports that the text shows the gender of who spoke last, as the pronoun has it, and not that of another.
-func (s *resolver) surer(p *entity, n *noun) bool {
-	return s.last >= 0 && n.gender != "" && p.Gender == "" && s.entities[s.last].Gender == n.gender
 }
 
 // points weighs one mention.
@@ -253,7 +247,7 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	points := -float64(away)
 	said := o.means() == s.last && o.first == s.lastAt && o.last > o.first // selon un témoin: who speaks, though behind a preposition
 	switch {
-	case o.prep && c.lemma == "répondre" && away <= 1 && s.asked(o):
+	case o.prep && c.lemma == "répondre" && away <= 1 && s.asked(o), s.interviewed(o):
 		points += speakerBonus + subjectBonus
 	case o.prep && !said:
 		points += governed
@@ -270,9 +264,6 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	case !p.person:
 		points += noPerson
 	}
-	if s.surer(p, &c.subject) {
-		points += unsure
-	}
 	if p.Name == "" && !said {
 		points += noName
 	}
@@ -284,6 +275,28 @@ func (s *resolver) asked(o *occurrence) bool {
 	low := s.at(o.first - 1)
 	return o.named() && (low == "à" || low == "au")
 }
+
+// interviewed reports the guest of a programme or the one a journalist asks: a reçu Anne Durand sur le plateau, a interrogé Anne Durand.
+func (s *resolver) interviewed(o *occurrence) bool {
+	verb := s.at(o.first - 1)
+	if !o.named() || !receives[verb] && !questions[verb] {
+		return false
+	}
+	_, to := s.sentence(o.first)
+	for k := o.last; k < to && !questions[verb]; k++ {
+		if programmes[s.at(k)] {
+			return true
+		}
+	}
+	return questions[verb]
+}
+
+// receives and questions are participles of what a host does with a guest; programmes are where.
+var (
+	receives   = wordList("receives")
+	questions  = wordList("questions")
+	programmes = wordList("programmes")
+)
 
 // elected makes an attribution of a ballot.
 func (s *resolver) elected(b ballot) attribution {

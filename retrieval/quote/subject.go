@@ -339,6 +339,9 @@ func (t *text) prepositional(k, to int) int {
 		j++
 	}
 	if end := t.nameAt(j); end > 0 {
+		if low == "au" && t.word(end) && !t.upper(end) && t.pastParticiple(end) && determiners[t.at(end+1)] { // au Courrier enchanté | le maire
+			return end + 1
+		}
 		return t.splitPlace(j, end)
 	}
 	if t.upper(j) && !t.toks[j].first && notNames[t.at(j)] && t.toks[j].Kind == french.Word && !determiners[t.at(j)] { // sur Facebook
