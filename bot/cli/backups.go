@@ -32,20 +32,31 @@ const (
 
 func stamp(t time.Time) string { return t.UTC().Format(backupTime) }
 
-// listBackups returns the scheduled backups, the oldest first. Other files are none of ours.
-func (p *program) listBackups() ([]backup, error) {
+// backupFiles returns the paths of the files in the folder of backups whose names begin and end so, in order of name.
+func (p *program) backupFiles(begin, end string) ([]string, error) {
 	entries, err := os.ReadDir(p.backups())
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("list backups: %w", err)
 	}
-	var found []backup
+	var found []string
 	for _, e := range entries {
-		name := strings.TrimSuffix(strings.TrimPrefix(e.Name(), backupPrefix), backupSuffix)
-		if at, err := time.Parse(backupTime, name); err == nil && e.Type().IsRegular() && e.Name() == backupPrefix+name+backupSuffix {
-			found = append(found, backup{filepath.Join(p.backups(), e.Name()), at})
+		if e.Type().IsRegular() && strings.HasPrefix(e.Name(), begin) && strings.HasSuffix(e.Name(), end) {
+			found = append(found, filepath.Join(p.backups(), e.Name()))
+		}
+	}
+	return found, nil
+}
+
+// listBackups returns the scheduled backups, the oldest first. Other files are none of ours.
+func (p *program) listBackups() ([]backup, error) {
+	files, err := p.backupFiles(backupPrefix, backupSuffix)
+	if err != nil {
+		return nil, err
+	}
+	var found []backup
+	for _, path := range files {
+		if at, err := time.Parse(backupPrefix+backupTime+backupSuffix, filepath.Base(path)); err == nil {
+			found = append(found, backup{path, at})
 		}
 	}
 	slices.SortFunc(found, func(a, b backup) int { return a.at.Compare(b.at) })
@@ -143,7 +154,7 @@ const cutShort = time.Hour
 
 // dropUnfinished deletes what backups left that were cut short.
 func (v *server) dropUnfinished() error {
-	parts, err := filepath.Glob(filepath.Join(v.backups(), "*"+backupSuffix+".part"))
+	parts, err := v.backupFiles("", backupSuffix+".part")
 	for _, part := range parts {
 		if info, statErr := os.Stat(part); statErr == nil && time.Since(info.ModTime()) > cutShort {
 			err = errors.Join(err, os.Remove(part))
@@ -200,7 +211,7 @@ func (p *program) cleanse(ctx context.Context, s *store.Store) (err error) {
 	for _, b := range found {
 		faults = append(faults, cleanseOne(ctx, s, b.path))
 	}
-	before, err := filepath.Glob(filepath.Join(p.backups(), beforePrefix+"*"+backupSuffix))
+	before, err := p.backupFiles(beforePrefix, backupSuffix)
 	faults = append(faults, err)
 	for _, path := range before {
 		faults = append(faults, cleanseOne(ctx, s, path))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -32,7 +33,10 @@ type kept struct {
 // keep runs some work of serve in fast motion: hours pass in no time.
 func keep(t *testing.T, c config.Config, work func(*cli.Keeper, context.Context), do func(*kept)) {
 	synctest.Test(t, func(t *testing.T) {
-		k := &kept{t: t, dir: t.TempDir()}
+		k := &kept{t: t, dir: filepath.Join(t.TempDir(), "[données]")}
+		if err := os.Mkdir(k.dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
 		s, err := store.Open(t.Context(), filepath.Join(k.dir, store.FileName), store.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -54,7 +58,7 @@ func keep(t *testing.T, c config.Config, work func(*cli.Keeper, context.Context)
 // backups are the names of the scheduled backups.
 func (k *kept) backups() []string {
 	k.t.Helper()
-	found, err := filepath.Glob(filepath.Join(k.dir, "backups", "propos-*.db"))
+	found, err := fs.Glob(os.DirFS(k.dir), "backups/propos-*.db")
 	if err != nil {
 		k.t.Fatal(err)
 	}
