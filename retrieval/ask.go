@@ -41,6 +41,7 @@ func (l *Library) ask(ctx context.Context, s *shelf, v *index.View, question Que
 	if a.Reason = unfit(question, a.Holdings); a.Reason != "" {
 		return a, nil
 	}
+	question = question.plain()
 	u, ok := understand(question, a.Holdings.Last)
 	a.Understood = u.Understood
 	if !ok {

@@ -27,7 +27,7 @@ func (l *Library) Complete(ctx context.Context, collection, typed string, limit 
 	if err != nil {
 		return nil, err
 	}
-	want := french.Fold(strings.TrimSpace(typed))
+	want := french.Fold(plainLine(typed))
 	given, err := advice.people(v, want)
 	if err != nil {
 		return nil, fmt.Errorf("complete a name: %w", err)

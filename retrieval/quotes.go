@@ -27,6 +27,7 @@ func (l *Library) Quotes(ctx context.Context, collection string, f QuoteFilter) 
 }
 
 func (h *hearing) list(ctx context.Context, f QuoteFilter) (list QuoteList, err error) {
+	f.Person, f.Topic = plainLine(f.Person), plainLine(f.Topic)
 	topic, err := h.topic(ctx, f.Topic)
 	if err != nil {
 		return list, err

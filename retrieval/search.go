@@ -24,6 +24,7 @@ func (l *Library) Search(ctx context.Context, collection string, question Questi
 	if a.Reason = unfit(question, a.Holdings); a.Reason != "" {
 		return a, nil
 	}
+	question = question.plain()
 	q := newQuery(question.Text, s.index.Analyse(question.Text))
 	ranked, err := l.rank(ctx, v, q, filterOf(question))
 	if err != nil {

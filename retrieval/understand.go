@@ -48,6 +48,33 @@ func understand(question Question, newest corpus.Date) (u understanding, ok bool
 	return u, true
 }
 
+// plain is the question with its words as articles have theirs.
+func (q Question) plain() Question {
+	q.Text, q.Speaker = plainLine(q.Text), plainLine(q.Speaker)
+	return q
+}
+
+// plainLine returns what was typed or pasted as the words of articles are kept (corpus.Normal: no soft hyphens, no zero-width spaces), on
+// one line: of a line's end, and of several spaces, one is left.
+func plainLine(text string) string {
+	var b strings.Builder
+	space := ""
+	for _, r := range corpus.Normal(text) {
+		switch {
+		case !unicode.IsSpace(r):
+			b.WriteString(space)
+			b.WriteRune(r)
+			space = ""
+		case b.Len() == 0:
+		case space == "" && r != '\n':
+			space = string(r)
+		default:
+			space = " "
+		}
+	}
+	return b.String()
+}
+
 // narrows reports whether the question's own words say of when an answer must be: not beside days that the person chose, and not in
 // « la guerre de 2020 ».
 func (u *understanding) narrows(question Question) bool {

@@ -42,7 +42,7 @@ func (l *Library) verify(ctx context.Context, s *shelf, v *index.View, quotation
 		return out, err
 	}
 	var asked *voice
-	if who != "" {
+	if who = plainLine(who); who != "" {
 		heard := listen(who, h.people, h.advice, corpus.Date{})
 		asked = &heard
 		if len(heard.people) == 1 && heard.exact {
@@ -50,9 +50,7 @@ func (l *Library) verify(ctx context.Context, s *shelf, v *index.View, quotation
 			out.Person = &p
 		}
 	}
-	if len(quotation) > MaxQuestion {
-		quotation = cutText(quotation, MaxQuestion)
-	}
+	quotation = plainLine(cutText(quotation, MaxQuestion))
 	q := newQuery(quotation, s.index.Analyse(quotation))
 	ranked, err := l.rank(ctx, v, q, index.Filter{})
 	if err != nil || len(ranked) == 0 {
