@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -68,28 +67,18 @@ func (b *bot) draw(ctx context.Context, a asking, answer retrieval.Answer) (answ
 		v.Note = phrase.Reading(*answer.Reading)
 	}
 	if len(answer.Citations) == 0 {
-		return answered{reply.Refusal(answer, v), r.Key}, nil
+		return answered{reply.Refusal(phrase.InPeriod(answer, a.question.Period), v), r.Key}, nil
 	}
 	return answered{reply.Answer(answer.Citations[0], phrase.Understood(answer), v), r.Key}, nil
 }
 
 // header is what stands above the answer: the question, what it was narrowed to, and whose articles were searched.
 func (a asking) header() string {
-	var narrowed []string
-	if a.question.Speaker != "" {
-		narrowed = append(narrowed, phrase.Say("personne : %s", a.question.Speaker))
-	}
-	if a.question.Source != "" {
-		narrowed = append(narrowed, phrase.Say("source : %s", a.question.Source))
-	}
-	if period := phrase.Period(a.question.Period); period != "" {
-		narrowed = append(narrowed, period)
-	}
 	place := ""
 	if a.place != "" {
 		place = phrase.Say("Dans la collection %s", phrase.Of(a.place))
 	}
-	return reply.Header(a.question.Text, strings.Join(narrowed, " · "), place)
+	return reply.Header(a.question.Text, phrase.Narrowed(a.question.Speaker, a.question.Source, a.question.Period), place)
 }
 
 // where completes « les articles ».

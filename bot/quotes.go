@@ -65,7 +65,7 @@ func quotesHeader(f retrieval.QuoteFilter, list retrieval.QuoteList, place strin
 	if place != "" {
 		text += phrase.Say(" dans la collection %s", phrase.Of(place))
 	}
-	return reply.Header(text)
+	return reply.Header(text, phrase.Narrowed("", f.Source, f.Period))
 }
 
 // noQuotes says that there are none, and what there is.
@@ -77,14 +77,7 @@ func (b *bot) noQuotes(ctx context.Context, r *request, f retrieval.QuoteFilter,
 	case holdings.Articles == 0:
 		return show(b.emptyCollection(r.collection).Private()), nil
 	}
-	text := phrase.Fine("Je ne trouve aucune citation qui corresponde.")
-	switch {
-	case f.Person != "" && list.Person == nil:
-		text = phrase.Say("Aucun de nos articles ne cite %s.", reply.Inline(phrase.Cut(f.Person, 100)))
-	case list.Person != nil && f.Topic != "":
-		text = phrase.Say("Nos articles citent %s, mais pas à ce sujet.", reply.Inline(list.Person.Name))
-	}
-	text += "\n" + phrase.Say("La collection contient %s.", reply.Inline(phrase.Holdings(holdings)))
+	text := reply.Inline(phrase.NoQuotes(f, list)) + "\n" + phrase.Say("La collection contient %s.", reply.Inline(phrase.Holdings(holdings)))
 	if hint := phrase.DidYouMean(list.Similar); hint != "" {
 		text += "\n" + reply.Inline(hint)
 	}

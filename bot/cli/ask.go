@@ -116,7 +116,7 @@ func (p *program) answerOne(ctx context.Context, l *library, kind remote.Kind, q
 	if json {
 		err = p.writeJSON(answerLine(`""`, q.Text, r.Answer))
 	} else {
-		p.showAnswer(r.Answer)
+		p.showAnswer(phrase.InPeriod(r.Answer, q.Period))
 	}
 	if err == nil && !r.Answer.Answered() {
 		return errSilent(exitNoAnswer)

@@ -98,7 +98,7 @@ func (t *conversation) hear(ctx context.Context, line string) (done bool, err er
 	if r.Answer.Reason != retrieval.ReasonFollowUp && r.Answer.Reason != retrieval.ReasonEmpty {
 		t.before = &r.Answer.Understood
 	}
-	t.p.showAnswer(r.Answer)
+	t.p.showAnswer(phrase.InPeriod(r.Answer, q.Period))
 	t.p.line("")
 	return false, nil
 }

@@ -88,17 +88,11 @@ func (p *program) showQuotes(list retrieval.QuoteList, f retrieval.QuoteFilter) 
 }
 
 func (p *program) showNoQuotes(list retrieval.QuoteList, f retrieval.QuoteFilter) {
-	switch {
-	case f.Offset > 0 && list.Total > 0:
+	if f.Offset > 0 && list.Total > 0 {
 		p.say("Il n'y a que %s : --offset va jusqu'à %d.", phrase.Count(list.Total, "citation", "citations"), list.Total-1)
 		return
-	case f.Person != "" && list.Person == nil:
-		p.say("Aucun de nos articles ne cite %s.", f.Person)
-	case list.Person != nil && f.Topic != "":
-		p.say("Nos articles citent %s, mais pas à ce sujet.", list.Person.Name)
-	default:
-		p.say("Aucune citation ne répond à cette demande.")
 	}
+	p.line(harmless(phrase.NoQuotes(f, list), true))
 	if hint := phrase.DidYouMean(list.Similar); hint != "" {
 		p.line(hint)
 	}

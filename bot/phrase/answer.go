@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"propos/corpus"
 	"propos/retrieval"
 )
 
@@ -221,6 +222,44 @@ func Refusal(a retrieval.Answer, place string) string {
 		return Fine("Je ne vois pas de quoi nous parlions. Pose ta question en entier.")
 	}
 	return Fine("Je ne sais pas. ") + unknown(a, place)
+}
+
+// InPeriod is an answer to a question that was asked of a chosen period, for what is said of it: who is quoted, but not so, may be quoted
+// so at other times.
+func InPeriod(a retrieval.Answer, p corpus.Period) retrieval.Answer {
+	if a.Reason == retrieval.ReasonNotCiting && !p.IsZero() {
+		a.Reason, a.Understood.Period = retrieval.ReasonOtherTime, p
+	}
+	return a
+}
+
+// Narrowed says what a question was narrowed to: « personne : Lavrov · source : Le Monde · depuis 2021 »; "" when to nothing.
+func Narrowed(speaker, source string, p corpus.Period) string {
+	var to []string
+	if speaker != "" {
+		to = append(to, Say("personne : %s", speaker))
+	}
+	if source != "" {
+		to = append(to, Say("source : %s", source))
+	}
+	if period := Period(p); period != "" {
+		to = append(to, period)
+	}
+	return strings.Join(to, " · ")
+}
+
+// NoQuotes says why a list of quotations is empty.
+func NoQuotes(f retrieval.QuoteFilter, list retrieval.QuoteList) string {
+	narrowed := Narrowed("", f.Source, f.Period)
+	switch {
+	case f.Person != "" && list.Person == nil:
+		return Say("Aucun de nos articles ne cite %s.", Cut(f.Person, 100))
+	case list.Person != nil && narrowed != "":
+		return Say("Nos articles citent %s, mais aucune citation ne répond à toute ta demande (%s).", list.Person.Name, narrowed)
+	case list.Person != nil && f.Topic != "":
+		return Say("Nos articles citent %s, mais pas à ce sujet.", list.Person.Name)
+	}
+	return Fine("Aucune citation ne répond à ta demande.")
 }
 
 // unknown says what the articles lack.
