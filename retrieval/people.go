@@ -13,11 +13,11 @@ import (
 
 // people is the table of a collection's people, as of one state of its index.
 type people struct {
-	of    state
-	table *quote.People
-	all   []quote.Speaker
-	byKey map[string][]int // people by the sound of each word of their names
-	last  map[string][]int // people by the folded words of their names
+	of     state
+	table  *quote.People
+	all    []quote.Speaker
+	byKey  map[string][]int // people by the sound of each word of their names
+	byWord map[string][]int // people by the folded words of their names
 }
 
 // manyPeople is from how many people on a table is made anew beside the questions, which see the old one meanwhile (a fraction of a second).
@@ -130,12 +130,12 @@ func (o oneCopy) text(s *string) {
 }
 
 func newPeople(of state, sources []quote.Source) *people {
-	p := &people{of: of, table: quote.NewPeople(sources), byKey: map[string][]int{}, last: map[string][]int{}}
+	p := &people{of: of, table: quote.NewPeople(sources), byKey: map[string][]int{}, byWord: map[string][]int{}}
 	p.all = p.table.All()
 	for i, s := range p.all {
 		for _, spelling := range s.Spellings {
 			for _, w := range nameWords(spelling) {
-				p.last[w] = addOnce(p.last[w], i)
+				p.byWord[w] = addOnce(p.byWord[w], i)
 				if k := french.NameKey(w); len(k) >= 2 {
 					p.byKey[k] = addOnce(p.byKey[k], i)
 				}
@@ -158,7 +158,7 @@ func (p *people) find(words []string) (found []quote.Speaker, exact bool) {
 	if len(words) == 0 {
 		return nil, false
 	}
-	if ids := p.having(words, func(w string) []int { return p.last[w] }); len(ids) > 0 {
+	if ids := p.having(words, func(w string) []int { return p.byWord[w] }); len(ids) > 0 {
 		return p.speakers(ids), true
 	}
 	return p.speakers(p.having(words, p.alike)), false
@@ -180,7 +180,7 @@ func (p *people) having(words []string, by func(string) []int) []int {
 
 // alike finds people by a word that sounds like one of their names, or has a letter wrong.
 func (p *people) alike(word string) []int {
-	if ids := p.last[word]; len(ids) > 0 {
+	if ids := p.byWord[word]; len(ids) > 0 {
 		return ids
 	}
 	var ids []int
@@ -192,7 +192,7 @@ func (p *people) alike(word string) []int {
 	if len(ids) > 0 || len(word) < 5 {
 		return ids
 	}
-	for w, some := range p.last {
+	for w, some := range p.byWord {
 		if len(w) >= 5 && oneEdit(word, w) {
 			ids = append(ids, some...)
 		}

@@ -139,11 +139,11 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 			return b, errors.Join(err, g.Wait())
 		}
 		g.Go(func() error {
-			if _, err := index.Cut(a.Body); err != nil {
+			e, err := analysed(a, version)
+			if err != nil {
 				l.log.Warn("article left out", "collection", collection, "article", a.ID, "err", err)
-				return nil
 			}
-			entries[i] = entry(a, version)
+			entries[i] = e
 			return nil
 		})
 	}
@@ -158,6 +158,19 @@ func (l *Library) batch(ctx context.Context, collection string, changes []corpus
 		}
 	}
 	return b, nil
+}
+
+// analysed is entry, or why the index cannot have the article. A panic of the analysis is an error: one article does not end the program.
+func analysed(a corpus.Article, version int) (e *index.Entry, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("analyse article: panic: %v", r)
+		}
+	}()
+	if _, err := index.Cut(a.Body); err != nil {
+		return nil, err
+	}
+	return entry(a, version), nil
 }
 
 // Reindex makes a collection's index anew, beside the old one, which answers meanwhile. Nothing erased is in its files afterwards.
