@@ -189,7 +189,7 @@ func (r *roster) oneNamed(n *noun, end int, from int32, free bool) int {
 		if found < 0 && r.rivalOf(&r.seen[i], n) {
 			return -1
 		}
-		if free && r.seen[i].prep || !p.person || p.Name == "" || p.multi || n.gender != "" && p.Gender != "" && n.gender != p.Gender || e == found {
+		if free && r.seen[i].prep || r.seen[i].caption || !p.person || p.Name == "" || p.multi || n.gender != "" && p.Gender != "" && n.gender != p.Gender || e == found {
 			continue
 		}
 		if found >= 0 {

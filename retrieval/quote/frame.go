@@ -21,6 +21,7 @@ type candidate struct {
 	lead        int  // token where the clause begins that ends with the words: Paul « a menti », dit-elle; 0 when they are no clause's end
 	rank        int  // the higher wins where two overlap
 	doubt       float64
+	source      bool // behind « selon » and its like
 }
 
 // finder runs the frames over a text and collects candidates.
@@ -335,11 +336,38 @@ func (f *finder) innerOffice(k int) (noun, bool) {
 		return noun{}, false
 	}
 	end := f.nameAt(at)
-	if end == 0 || !endsClause(f.at(end)) || f.capitals(at, end) < 2 {
+	if end == 0 {
+		return f.innerUnnamed(&n, h, at)
+	}
+	if !endsClause(f.at(end)) || f.capitals(at, end) < 2 {
 		return noun{}, false
 	}
 	n.name, n.last = [2]int{at, end}, end
 	return n, true
+}
+
+// innerUnnamed is somebody without a name who ends the words: « P, a ironisé un proche des deux hommes ».
+func (f *finder) innerUnnamed(n *noun, h *head, at int) (noun, bool) {
+	start := f.determiner(n)
+	q := &f.quotes[f.toks[at-1].quoted-1]
+	end := at
+	for end < min(at+8, q.last) && f.word(end) && verbForms()[f.at(end)] == nil {
+		end++
+	}
+	if start == n.first || end < q.last && (!endsClause(f.at(end)) || f.cuedBehind(q)) {
+		return noun{}, false
+	}
+	n.head, n.last, n.office = h, end, Office{Class: h.class, Text: f.text.text(start, end)}
+	return *n, true
+}
+
+// cuedBehind reports a verb of saying right behind a quotation: its subject says the whole.
+func (f *finder) cuedBehind(q *quoted) bool {
+	if f.at(q.end()) != "," {
+		return false
+	}
+	_, ok := f.cueAt(q.end() + 1)
+	return ok
 }
 
 // inner: a cue inside one pair of marks: « A, a-t-il dit. B ». It makes two quotations of one.

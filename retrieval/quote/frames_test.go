@@ -185,6 +185,8 @@ func TestExtract(t *testing.T) {
 		{"a name kept between marks", "Les « bonnets verts » sont là. Les « bonnets verts » rient. La ville a annoncé une réunion avec les chefs des « bonnets verts ».", ""},
 		{"a relative that reports, before its verb", "La région, qui avait averti que le fleuve connaîtrait une crue forte, a revu la digue.", "indirect: région [La région]: le fleuve connaîtrait une crue forte"},
 		{"many people behind a source", "Selon Jean Martin, de nombreux habitants de la ville, arrivés en mai, n’ont pas été payés.", "indirect: Jean Martin [Jean Martin]: de nombreux habitants de la ville, arrivés en mai, n’ont pas été payés"},
+		{"somebody without a name in an incise", "« La ville reste belle, a ironisé un proche du maire », rapporte Le Courrier.", "direct: (proche du maire) [un proche du maire]: La ville reste belle / by Courrier"},
+		{"a verb before that of saying", "« Ce n’est pas une critique », préfère tempérer Jean Martin.", "direct: Jean Martin [Jean Martin]: Ce n’est pas une critique"},
 		{"a line that the page has glued", strings.Repeat("La ville est belle et le fleuve est calme. ", 15) + "Jean Martin assure que la digue tient Le fleuve monte depuis lundi.",
 			"indirect: Jean Martin [Jean Martin]: la digue tient"},
 	} {
@@ -313,6 +315,10 @@ func TestSpeakers(t *testing.T) {
 		{"a leader", "Le président brésilien, Jean Martin, est venu. « La ville reste belle », a dit le dirigeant d’extrême-droite.", "Jean Martin", quote.HowOffice},
 		{"a guest of a programme", "Ce samedi, Anne Durand a reçu Jeanne Martin sur le plateau de Bonjour. Elle n’a pas pu marcher. « J’ai eu de la chance », a-t-elle expliqué.", "Jeanne Martin", quote.HowPronoun},
 		{"a paper of two words between the verb and its subject", "« Tout va bien ici », a affirmé au Courrier déchaîné le maire Jean Martin.", "Jean Martin", quote.HowApposition},
+		{"a paper is not who goes on", "Jean Martin est venu. Comme le révèle Le Courrier, il a tenu des propos vifs à Blois. « La ville reste belle », a-t-il martelé.", "Jean Martin", quote.HowPronoun},
+		{"the subject behind a clause", "« Tout va bien », a dit Paul Durand. Si la ville reste belle, Jean Martin n’a eu de cesse de rire. « Je n’ai pas peur », disait-il en mai.", "Jean Martin", quote.HowPronoun},
+		{"a byline", "Jeanne Martin est venue.\n\nPar Anne Durand\n\n« La ville reste belle », explique-t-elle.", "Jeanne Martin", quote.HowPronoun},
+		{"a name of one word with what its bearer does", "Zoralie, jeune chanteuse à la voix claire, sort un album. « La ville reste belle », explique l’artiste.", "Zoralie", quote.HowOffice},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -199,6 +199,11 @@ func (f *finder) strangeVerb(c *cue) bool {
 	for clitics[f.at(k)] {
 		k++
 	}
+	if at := k + 1; f.saysAt(at) || (f.at(at) == "à" || f.at(at) == "de") && f.saysAt(at+1) { // préfère tempérer, tient à préciser
+		for c.last = at + 1; !f.saysAt(c.last - 1); c.last++ {
+		}
+		return !determiners[f.at(k)] && !prepositions[f.at(k)]
+	}
 	if !havings[f.at(k)] && !(beings[f.at(k)] && f.at(k-1) == "s'") {
 		return false
 	}
@@ -218,6 +223,12 @@ func (f *finder) strangeVerb(c *cue) bool {
 	}
 	c.last = k
 	return true
+}
+
+// saysAt reports the infinitive of a verb of saying at token k.
+func (f *finder) saysAt(k int) bool {
+	form := verbForms()[f.at(k)]
+	return form != nil && form.moods&infinitive != 0
 }
 
 // complementNoun is X of « les propos, selon lui réitérés, de X ».

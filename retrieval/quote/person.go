@@ -179,7 +179,8 @@ func (r *roster) addSingle(n *noun) int {
 		r.note(e, n, spelling)
 		return e
 	}
-	alone := len(words) == 1 && r.givenName(n.name[0]) && n.first == n.name[0] // Monique a dit
+	described := len(words) == 1 && n.first == n.name[0] && r.describedBehind(n)
+	alone := described || len(words) == 1 && r.givenName(n.name[0]) && n.first == n.name[0] // Monique a dit
 	if !alone && !n.title && (n.head == nil || n.head.kind != headOffice && n.head.kind != headPerson) {
 		return -1
 	}
@@ -190,6 +191,16 @@ func (r *roster) addSingle(n *noun) int {
 	e := r.enter(entity{Speaker: p, full: r.span(n.name[0], n.name[1]), words: words, person: true})
 	r.note(e, n, spelling)
 	return e
+}
+
+// describedBehind reports that a bare name is followed by what its bearer does: Zoralie, jeune chanteuse de Blois, sort un album.
+func (r *roster) describedBehind(n *noun) bool {
+	low := r.at(n.first)
+	if acronym(r.toks[n.first].Text) || r.lowerSeen[low] || r.at(n.last) != "," || r.at(n.first-1) == "," || joiners[r.at(n.first-1)] && r.at(n.first-1) != "de" {
+		return false
+	}
+	o, ok := r.officeBehind(&occurrence{noun: *n})
+	return ok && (o.head.kind == headOffice || o.head.kind == headPerson)
 }
 
 // bySurname finds the one person whose name ends with these words, or sounds so.

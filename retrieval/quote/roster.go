@@ -23,7 +23,8 @@ type occurrence struct {
 	entity  int
 	other   int  // the named person for whom a description is another word; -1
 	prep    bool // behind a preposition
-	subject bool // the first group of its sentence that hangs on no preposition
+	subject bool // the first group of its sentence that hangs on no preposition, or one before its verb
+	caption bool // in a line that is no sentence: a byline, a heading, a credit
 }
 
 // roster is the entities of an article and where they stand, in order.
@@ -80,6 +81,23 @@ func newRoster(t *text, title *text) *roster {
 	return r
 }
 
+// captioned tells which sentences are lines that no mark ends, short ones between others: bylines, headings, titles of videos.
+func (r *roster) captioned() []bool {
+	out := make([]bool, len(r.sents))
+	for s := range r.sents {
+		from, to := r.sentTok[s], r.sentTok[s+1]
+		if from == 0 || to <= from || to-from > maxCaption || to == len(r.toks) || !r.lineBreak(from) || !r.lineBreak(to) {
+			continue
+		}
+		last := r.at(to - 1)
+		out[s] = !endsClause(last) && r.toks[to-1].quoted == 0
+	}
+	return out
+}
+
+// maxCaption bounds a line that is no sentence, in tokens.
+const maxCaption = 40
+
 // behindArticles returns the names of several words that stand behind an article alone somewhere, which no person's does.
 func (r *roster) behindArticles(groups []occurrence) map[string]bool {
 	out := map[string]bool{}
@@ -94,13 +112,15 @@ func (r *roster) behindArticles(groups []occurrence) map[string]bool {
 // groups returns the noun groups of the whole text, outside marks.
 func (r *roster) groups() []occurrence {
 	var out []occurrence
+	captioned := r.captioned()
 	for s := range r.sents {
 		first := true
 		for _, g := range r.nounsBetween(r.sentTok[s], r.sentTok[s+1]) {
-			o := occurrence{noun: g.noun, prep: g.prep, subject: !g.prep && first}
+			o := occurrence{noun: g.noun, prep: g.prep, subject: !g.prep && (first || g.named() && g.place == "" && r.verbFollows(g.last))}
 			if !g.prep {
 				first = false
 			}
+			o.caption = captioned[s]
 			if g.pronoun || !g.named() && g.head == nil && g.place == "" {
 				continue
 			}
@@ -108,6 +128,16 @@ func (r *roster) groups() []occurrence {
 		}
 	}
 	return out
+}
+
+// verbFollows reports an auxiliary, a negation or a reflexive pronoun at token k: what stands before it is a subject.
+func (r *roster) verbFollows(k int) bool {
+	switch low := r.at(k); low {
+	case "ne", "n'", "se", "s'":
+		return true
+	default:
+		return havings[low] && low != "avoir" && low != "ayant" || beings[low] && low != "être" && low != "étant"
+	}
 }
 
 // note adds to an entity what one mention shows: a spelling, an office, a gender, a nation.

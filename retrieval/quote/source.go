@@ -15,7 +15,7 @@ func (f *finder) source(i int) int {
 		return 0 // les propos, selon lui réitérés, de X
 	}
 	from, to := f.sentence(i)
-	cand := candidate{cue: f.span(i, i+width), cueAt: i, lemma: lemma, subject: n, kind: Indirect, rank: 6}
+	cand := candidate{cue: f.span(i, i+width), cueAt: i, lemma: lemma, subject: n, kind: Indirect, rank: 6, source: true}
 	end := n.last
 	for end < to && f.at(end) != "," && end < n.last+16 && !f.inQuote(end) {
 		end++

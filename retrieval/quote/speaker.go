@@ -18,8 +18,11 @@ type resolver struct {
 	*roster
 	last     int // entity of the last quotation; -1 before the first
 	lastSent int32
-	lastAt   int          // token of the mention of who spoke last
-	spoke    map[int]bool // entities without a name that words were given to
+	lastAt   int // token of the mention of who spoke last
+
+	relay     int          // entity of the last paper or body that words were taken from: « selon le communiqué »
+	relaySent int32        // its sentence
+	spoke     map[int]bool // entities without a name that words were given to
 }
 
 // resolveAll attributes the candidates; the result is in their order.
@@ -36,19 +39,26 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 	}
 	sort.SliceStable(order, func(a, b int) bool { return at(&found[order[a]]) < at(&found[order[b]]) })
 	out := make([]attribution, len(found))
-	s := resolver{roster: r, last: -1, spoke: map[int]bool{}}
+	s := resolver{roster: r, last: -1, relaySent: -1, spoke: map[int]bool{}}
 	for _, i := range order {
 		c := &found[i]
 		out[i] = s.resolve(c)
 		out[i].certainty = max(0, out[i].certainty-c.doubt)
 		if e := out[i].entity; e >= 0 {
 			s.spoke[e] = s.entities[e].Name == ""
-			if s.last < 0 || !s.aside(c, e) {
+			if s.channel(c, e) {
+				s.relay, s.relaySent = e, r.toks[at(c)].sent
+			} else if s.last < 0 || !s.aside(c, e) {
 				s.last, s.lastSent, s.lastAt = e, r.toks[at(c)].sent, c.subject.first
 			}
 		}
 	}
 	return out
+}
+
+// channel reports a body behind « selon » or « comme le révèle »: the text goes on about the people, not about the paper.
+func (s *resolver) channel(c *candidate, e int) bool {
+	return c.source && !s.entities[e].person && s.entities[e].Nation == ""
 }
 
 // aside reports words of somebody without a name inside a sentence that goes on about the named person who spoke last:
@@ -127,6 +137,9 @@ func (s *resolver) known(n *noun) int {
 
 // same continues with the last speaker, when that was near.
 func (s *resolver) same(c *candidate) attribution {
+	if sent := s.toks[c.first].sent; s.relaySent == sent && s.lastSent < sent {
+		return attribution{s.relay, HowContinued, 0.55}
+	}
 	if s.last < 0 || s.toks[c.first].sent-s.lastSent > 4 {
 		return attribution{entity: -1, certainty: 0.3}
 	}
@@ -150,7 +163,7 @@ func (s *resolver) turned(c *candidate) int {
 		if o.means() == s.last {
 			return -1
 		}
-		if p := &s.entities[o.means()]; o.subject && p.person && !p.multi {
+		if p := &s.entities[o.means()]; o.subject && !o.caption && p.person && !p.multi {
 			return o.means()
 		}
 	}
@@ -234,7 +247,7 @@ func (r *roster) before(at int) int {
 func (s *resolver) shifted(n *noun, end int) bool {
 	for i := end - 1; i >= max(0, end-seenBack) && s.toks[s.seen[i].first].sent > s.lastSent; i-- {
 		o := &s.seen[i]
-		if p := &s.entities[o.means()]; o.subject && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
+		if p := &s.entities[o.means()]; o.subject && !o.caption && o.means() != s.last && p.person && p.Name != "" && s.agrees(p, n, o) {
 			return true
 		}
 	}
@@ -252,7 +265,9 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	case o.prep && !said:
 		points += governed
 	}
-	if o.subject {
+	if o.caption {
+		points += governed
+	} else if o.subject {
 		points += subjectBonus
 	}
 	if o.means() == s.last && !shifted && here-s.lastSent <= speakerNear {
