@@ -215,7 +215,3 @@ func sortHits(hits []Hit) {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Article, b.Article), cmp.Compare(a.Ordinal, b.Ordinal))
 	})
 }
-
-func sortPassages(ps []*Passage) {
-	slices.SortFunc(ps, func(a, b *Passage) int { return cmp.Compare(a.Ordinal, b.Ordinal) })
-}

@@ -351,7 +351,6 @@ func TestDeadline(t *testing.T) {
 			_, err = v.Openings(ctx, r.Hits)
 			return err
 		},
-		"AllOf": func() error { _, err := v.AllOf(ctx, "v1"); return err },
 		"Apply": func() error { return x.Apply(ctx, index.Batch{Rev: 2, Put: village(1, 2)}) },
 	} {
 		if err := read(); !errors.Is(err, context.Canceled) {

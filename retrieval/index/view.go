@@ -125,43 +125,6 @@ func (v *View) opening(ctx context.Context, h Hit) (*Passage, error) {
 	return v.passage(first)
 }
 
-// AllOf returns every passage of an article, in order; none when the View does not hold it.
-func (v *View) AllOf(ctx context.Context, article string) (out []*Passage, err error) {
-	err = v.s.guard(func() error {
-		docs, err := v.postings(fieldArticle, article, nil)
-		if err != nil {
-			return err
-		}
-		out, err = v.passagesAmong(docs)
-		return errors.Join(err, ctx.Err())
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read passages of article %s: %w", article, err)
-	}
-	sortPassages(out)
-	return out, nil
-}
-
-// passagesAmong returns the passages among some documents, quotes left out.
-func (v *View) passagesAmong(docs []uint64) ([]*Passage, error) {
-	var out []*Passage
-	for _, doc := range docs {
-		h, err := v.hit(doc, 0)
-		if err != nil {
-			return nil, err
-		}
-		if h.kind != kindPassage {
-			continue
-		}
-		p, err := v.passage(h)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
-
 // Article is what the index knows of an article besides its passages.
 type Article struct {
 	ID       string
