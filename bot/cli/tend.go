@@ -155,10 +155,19 @@ func (c *eraseCommand) Run(ctx context.Context, p *program) error {
 			p.say("Rien n'est effacé.")
 			return nil
 		}
-		if err := d.Erase(ctx, p.collection, "", c.IDs...); err != nil {
-			return err
-		}
-		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
-		return d.Settle(ctx, p.collection)
+		return c.erase(ctx, p, d)
 	})
+}
+
+// erase says that the articles are erased as soon as nobody finds them; then their words leave the files.
+func (c *eraseCommand) erase(ctx context.Context, p *program, d *desk.Desk) error {
+	err := d.Erase(ctx, p.collection, "", c.IDs...)
+	if err == nil {
+		p.say("Effacé pour de bon : %s.", phrase.Articles(len(c.IDs)))
+		err = d.Settle(ctx, p.collection)
+	}
+	if ctx.Err() != nil {
+		p.remark("Interrompu : la même commande finit d'effacer.")
+	}
+	return err
 }
