@@ -210,7 +210,9 @@ func filterOf(q Question) index.Filter {
 
 // citations cuts the excerpts that are worth showing as an answer.
 func (l *Library) citations(ctx context.Context, s *shelf, v *index.View, q *query, ranked []*candidate, limit int) ([]Citation, error) {
-	return l.excerpts(ctx, s, v, q, q.countedFirst(q.answeringFirst(q.newsFirst(worth(q.tellingOfBest(ranked)))), ranked), min(limit, maxCitations))
+	shown := q.answeringFirst(q.newsFirst(worth(q.tellingOfBest(ranked))))
+	shown = q.definingFirst(q.countedFirst(shown, ranked), ranked)
+	return l.excerpts(ctx, s, v, q, shown, min(limit, maxCitations))
 }
 
 // worth are the candidates that are worth showing beside the first.

@@ -46,7 +46,7 @@ func (q *query) excerptOf(c *candidate) excerpt {
 type sentenceWorth struct {
 	found  mask    // terms
 	forms  mask    // terms in their own form
-	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words; countsAsked, tellsAsked
+	answer float64 // 1 when it holds something of the kind that is asked for, beside the question's own words; countsAsked, definesAsked, tellsAsked
 	ended  bool    // with a mark: a caption, a heading or a credit has none
 }
 

@@ -25,6 +25,8 @@ func (q *query) answerOf(c *candidate, sentence corpus.Span, text string) float6
 		return 0
 	case len(q.countedIn(c, all, sentence, text)) > 0:
 		return countsAsked
+	case q.defines(c, all, sentence):
+		return definesAsked
 	}
 	return 1
 }
@@ -109,5 +111,5 @@ func (q *query) countedFirst(shown, ranked []*candidate) []*candidate {
 	if best == nil {
 		return shown
 	}
-	return append([]*candidate{best}, slices.DeleteFunc(slices.Clone(shown), func(c *candidate) bool { return c == best })...)
+	return withFirst(best, shown)
 }
