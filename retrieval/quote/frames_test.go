@@ -319,6 +319,8 @@ func TestSpeakers(t *testing.T) {
 		{"the subject behind a clause", "« Tout va bien », a dit Paul Durand. Si la ville reste belle, Jean Martin n’a eu de cesse de rire. « Je n’ai pas peur », disait-il en mai.", "Jean Martin", quote.HowPronoun},
 		{"a byline", "Jeanne Martin est venue.\n\nPar Anne Durand\n\n« La ville reste belle », explique-t-elle.", "Jeanne Martin", quote.HowPronoun},
 		{"a name of one word with what its bearer does", "Zoralie, jeune chanteuse à la voix claire, sort un album. « La ville reste belle », explique l’artiste.", "Zoralie", quote.HowOffice},
+		{"a body that says « nous »", "Jean Martin a écrit que tout irait bien. De son côté, le Palais du fleuve a pris ses distances avec lui. « Nous désapprouvons ces mots », annonce-t-il.", "Palais", quote.HowPronoun},
+		{"a heading is not who goes on", "Jean Martin rit. « La ville est belle », dit-il. Les visiteurs rient.\n\nUn maire défend les « bruits de la nature » de sa ville\n\nLa ville dort. « On a fait un mariage », confie-t-il.", "Jean Martin", quote.HowPronoun},
 		{"a name with an article in it", "« Tout va bien ici », a dit Paul Le Goff sur France 2.", "Paul Le Goff", quote.HowName},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

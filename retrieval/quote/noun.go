@@ -299,6 +299,9 @@ func (t *text) inhabitantGroup(n noun, k int) noun {
 
 // properGroup makes a group of the name [k, end).
 func (t *text) properGroup(n noun, k, end int) noun {
+	if low := t.at(end); n.definite && end == k+1 && t.toks[k].place == 0 && !t.givenName(k) && (low == "de" || low == "d'") && t.upper(end+1) { // le Palais de Tokyo
+		end = max(end, t.nameAt(end+1))
+	}
 	n.last = end
 	n.name = [2]int{k, end}
 	if size := int(t.toks[k].place); size > 0 {

@@ -11,8 +11,8 @@
 //
 // The way of an article: glue.go parts words that a page has glued, text.go cuts tokens and sentences and marks.go pairs the quotation marks;
 // roster.go gathers the people (person.go), the holders of offices (holder.go) and the bodies that are named; cue.go recognises the verbs of
-// saying; postposed.go (the cue behind the words), preposed.go (before them), recalled.go (in the sentence behind), source.go (« selon »)
-// and loose.go (no cue) find candidates; extract.go keeps those that win where two overlap; speaker.go says who each mention is.
+// saying; postposed.go (the cue behind the words), preposed.go (before them), recalled.go (in the sentence behind), incise.go (inside the marks),
+// source.go (« selon ») and loose.go (no cue) find candidates; extract.go keeps those that win where two overlap; speaker.go says who each mention is.
 //
 // Where it is doubtful it says so (Uncertain): a wrong person is worse than none.
 package quote

@@ -37,6 +37,7 @@ type roster struct {
 	byFirst  map[string][]int // folded first name → people
 	bySound  map[string][]int // french.NameKey of the surname → people
 	holders  []int            // people with an office
+	captions []bool           // by sentence: a line that is none
 	things   map[string]bool  // folded names that the article writes behind an article: le Petit Marché
 	byOffice map[string]int   // folded office without a name → entity
 }
@@ -112,7 +113,7 @@ func (r *roster) behindArticles(groups []occurrence) map[string]bool {
 // groups returns the noun groups of the whole text, outside marks.
 func (r *roster) groups() []occurrence {
 	var out []occurrence
-	captioned := r.captioned()
+	r.captions = r.captioned()
 	for s := range r.sents {
 		first := true
 		for _, g := range r.nounsBetween(r.sentTok[s], r.sentTok[s+1]) {
@@ -120,7 +121,7 @@ func (r *roster) groups() []occurrence {
 			if !g.prep {
 				first = false
 			}
-			o.caption = captioned[s]
+			o.caption = r.captions[s]
 			if g.pronoun || !g.named() && g.head == nil && g.place == "" {
 				continue
 			}

@@ -46,6 +46,9 @@ func (r *roster) resolveAll(found []candidate) []attribution {
 		out[i].certainty = max(0, out[i].certainty-c.doubt)
 		if e := out[i].entity; e >= 0 {
 			s.spoke[e] = s.entities[e].Name == ""
+			if r.captions[r.toks[at(c)].sent] {
+				continue
+			}
 			if s.channel(c, e) {
 				s.relay, s.relaySent = e, r.toks[at(c)].sent
 			} else if s.last < 0 || !s.aside(c, e) {
@@ -276,6 +279,8 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 	switch {
 	case away == 0 && o.subject && c.subject.first < c.first && (p.person || p.Nation != ""):
 		points += sameClause
+	case !p.person && p.Nation == "" && o.subject && away == 1 && s.collective(c):
+		points += speakerBonus
 	case !p.person:
 		points += noPerson
 	}
@@ -283,6 +288,12 @@ func (s *resolver) points(o *occurrence, c *candidate, away int, shifted bool, h
 		points += noName
 	}
 	return points
+}
+
+// collective reports words that begin with « nous »: a body may say them.
+func (s *resolver) collective(c *candidate) bool {
+	low := s.at(c.first)
+	return low == "nous" || low == "notre" || low == "nos"
 }
 
 // asked reports a person to whom something is put: a demandé conseil à Paul Durand.
