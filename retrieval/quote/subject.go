@@ -339,10 +339,7 @@ func (t *text) prepositional(k, to int) int {
 		j++
 	}
 	if end := t.nameAt(j); end > 0 {
-		if low == "au" && t.word(end) && !t.upper(end) && t.pastParticiple(end) && determiners[t.at(end+1)] { // au Courrier enchanté | le maire
-			return end + 1
-		}
-		return t.splitPlace(j, end)
+		return t.placeEnd(low, j, end)
 	}
 	if t.upper(j) && !t.toks[j].first && notNames[t.at(j)] && t.toks[j].Kind == french.Word && !determiners[t.at(j)] { // sur Facebook
 		return j + 1
@@ -366,6 +363,15 @@ func (t *text) prepositional(k, to int) int {
 		j = end
 	}
 	return j
+}
+
+// placeEnd is the end of the name [j, end) behind a preposition: with the second word of a paper, « au Courrier enchanté | le maire », else without
+// the name of a person that goes on.
+func (t *text) placeEnd(preposition string, j, end int) int {
+	if preposition == "au" && t.word(end) && !t.upper(end) && t.pastParticiple(end) && determiners[t.at(end+1)] {
+		return end + 1
+	}
+	return t.splitPlace(j, end)
 }
 
 // splitPlace cuts a run of capitals behind an acronym or a place, where a person's name goes on: « à l'AFP | Jan van Dijk ».
