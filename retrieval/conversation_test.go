@@ -29,6 +29,16 @@ func TestConversation(t *testing.T) {
 			{"Qu'a dit Aliyev de Lavrov ?", "Qu'a dit Aliyev de Lavrov ?", false, "Ilham Aliyev", retrieval.ReasonAnswered},
 			{"Et Lavrov ?", "Qu’a dit Lavrov sur Ilham Aliyev ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
 		},
+		"what somebody thinks of it": {
+			{"Il a dit quoi, Lavrov, sur l'Arménie ?", "Il a dit quoi, Lavrov, sur l'Arménie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Et Aliyev, il en pense quoi ?", "Qu’a dit Aliyev sur l'Arménie ?", true, "Ilham Aliyev", retrieval.ReasonAnswered},
+			{"Il a dit quoi sur la paix ?", "Qu’a dit Ilham Aliyev sur la paix ?", true, "Ilham Aliyev", retrieval.ReasonAnswered},
+			{"Qu'en dit Lavrov ?", "Qu’a dit Lavrov sur la paix ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
+		"no follow-up": {
+			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Qu'en est-il de la trêve ?", "Qu'en est-il de la trêve ?", false, "", retrieval.ReasonAnswered},
+		},
 		"when it was said": {
 			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
 			{"Quand ?", "Quand ? (Qu'a dit Lavrov sur la Turquie ?)", true, "Sergueï Lavrov", retrieval.ReasonAnswered},

@@ -153,13 +153,18 @@ func inFull(text string, before *Understood, today corpus.Date) (full string, fo
 		return complete(f, text, *before, today), true, true
 	}
 	asked := french.Question(text)
-	if !asked.Pronoun {
+	speaker, topic := part(text, asked.Speaker), part(text, withArticle(text, asked.Topic))
+	thereof := asked.Thereof && topic == "" && asked.Kind == french.KindQuote && speaker != ""
+	if before == nil || asked.Pronoun && before.Speaker == "" || !asked.Pronoun && (!thereof || before.Topic == "") {
 		return text, false, true
 	}
-	if before == nil || before.Speaker == "" {
-		return text, false, true
+	if asked.Pronoun {
+		speaker = before.Speaker
 	}
-	return saying(before.Speaker, part(text, withArticle(text, asked.Topic))), true, true
+	if thereof {
+		topic = before.topic()
+	}
+	return saying(speaker, topic), true, true
 }
 
 // complete writes a follow-up as a whole question.

@@ -30,6 +30,7 @@ type Asked struct {
 	Focus     corpus.Span // the noun asked for: « république » of « quelle république », « morts » of « combien de morts »
 	Speaker   corpus.Span // whose words are asked for: a name, an office (« le ministre arménien des Affaires étrangères »), a pronoun
 	Pronoun   bool        // Speaker is a pronoun, to be found in the question before
+	Thereof   bool        // « en » stands for the topic, to be found there, too: « Qu'en pense-t-il ? »
 	Topic     corpus.Span // what the words, or the definition, should be about, without its article
 	Splits    []Split     // where else Speaker and Topic may part: « le procureur du port | de la grève », « le procureur | du port de la grève »
 	Verb      corpus.Span // the verb of saying

@@ -69,6 +69,7 @@ func TestQuestion(t *testing.T) {
 		{"t'as des infos sur le port ?", "", "", "", "port"},
 		{"vous avez quelque chose sur le port ?", "", "", "", "port"},
 		{"des nouvelles de la trêve ?", "", "", "", "trêve"},
+		{"Qu'en est-il de la trêve ?", "", "", "", "trêve"},
 		{"y a quoi sur le port", "", "", "", "port"},
 		{"tu as des nouvelles chaussures ?", "", "", "", ""},
 		{"Que veut dire OTSC ?", "definition", "", "", "OTSC"},

@@ -19,6 +19,7 @@ func (q *questionReader) whatSaid() bool {
 	}
 	i += n
 	if q.at(i) == "en" && q.at(i-1) == "qu" {
+		q.asked.Thereof = true
 		i++
 	}
 	if verb, end := q.verbOfSaying(i); end > 0 {
@@ -78,6 +79,7 @@ func (q *questionReader) saidWhat() bool {
 		end--
 	}
 	q.asked.Kind, q.asked.Verb = KindQuote, q.span(verb, verb+1)
+	q.asked.Thereof = q.at(from-1) == "en"
 	q.setSpeaker(q.start, end)
 	if q.asked.Pronoun {
 		q.subjectBehind(what + 1)
@@ -499,7 +501,7 @@ func (q *questionReader) about() bool {
 
 // tellAbout opens what asks for all there is, folded; the topic follows behind a preposition.
 var tellAbout = []string{
-	"que sait on", "que savons nous", "que sais tu", "que savez vous", "qu est ce qu on sait", "qu est ce que l on sait", "qu est ce que tu sais", "on sait quoi", "tu sais quoi",
+	"que sait on", "qu en est il", "que savons nous", "que sais tu", "que savez vous", "qu est ce qu on sait", "qu est ce que l on sait", "qu est ce que tu sais", "on sait quoi", "tu sais quoi",
 	"parle moi", "parlez moi", "tout", "renseignements", "des renseignements",
 	"t as des infos", "tu as des infos", "vous avez des infos", "as tu des infos", "avez vous des infos", "des infos", "infos", "des informations", "informations",
 	"t as des nouvelles", "tu as des nouvelles", "vous avez des nouvelles", "as tu des nouvelles", "avez vous des nouvelles", "des nouvelles",
