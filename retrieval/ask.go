@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -272,12 +273,16 @@ func (l *Library) attribute(ctx context.Context, s *shelf, v *index.View, cs []C
 	return nil
 }
 
-// attribute gives the excerpt to the speaker of the quotation that holds most of its marks, or most of it.
+// attribute gives the excerpt to the speaker of the quotation that holds all its marks, or most of it; to nobody when it quotes two people,
+// for the name stands above all of it.
 func (c *Citation) attribute(said []*speech) {
+	said = slices.DeleteFunc(slices.Clone(said), func(x *speech) bool {
+		return x.article != c.Article.ID || !x.Span.Overlaps(c.Span) || x.Kind == quote.Indirect
+	})
+	if severalSpeak(said) {
+		return
+	}
 	for _, x := range said {
-		if x.article != c.Article.ID || !x.Span.Overlaps(c.Span) || x.Kind == quote.Indirect {
-			continue
-		}
 		in := overlap(c.Span, x.Span)
 		marked := len(c.Marks) > 0 && !slices.ContainsFunc(c.Marks, func(m corpus.Span) bool { return !in.Contains(m) })
 		if 2*in.Len() < c.Span.Len() && !marked || c.Quote.Len() >= in.Len() {
@@ -289,6 +294,18 @@ func (c *Citation) attribute(said []*speech) {
 			c.Speaker, c.Attribution = x.Mention, ByOffice
 		}
 	}
+}
+
+// severalSpeak reports whether quotations are of more than one person whose name is known.
+func severalSpeak(said []*speech) bool {
+	name := ""
+	for _, x := range said {
+		if name != "" && x.speaker.Name != "" && x.speaker.Name != name {
+			return true
+		}
+		name = cmp.Or(x.speaker.Name, name)
+	}
+	return false
 }
 
 // cite cuts one excerpt; ok is false when the passage is not the article's text.

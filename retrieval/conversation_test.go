@@ -51,6 +51,20 @@ func TestConversation(t *testing.T) {
 			{"Qu'a dit Lavrov en octobre 2020 ?", "Qu'a dit Lavrov en octobre 2020 ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},
 			{"Et en novembre ?", "Qu'a dit Lavrov en novembre 2020 ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
 		},
+		"whom the question before asked for": {
+			{"Qui est Lavrov ?", "Qui est Lavrov ?", false, "", retrieval.ReasonAnswered},
+			{"Et que pense-t-il de la Turquie ?", "Qu’a dit Lavrov sur la Turquie ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+			{"Qu'a-t-il dit sur l'Arménie ?", "Qu’a dit Sergueï Lavrov sur l'Arménie ?", true, "Sergueï Lavrov", retrieval.ReasonAnswered},
+		},
+		"a subject beside whom the question before asked for": {
+			{"Qui est Lavrov ?", "Qui est Lavrov ?", false, "", retrieval.ReasonAnswered},
+			{"Et la Turquie ?", "Lavrov et la Turquie", true, "", retrieval.ReasonAnswered},
+		},
+		"nobody whom « il » can be": {
+			{"Que pense-t-il de la Turquie ?", "Que pense-t-il de la Turquie ?", false, "", retrieval.ReasonFollowUp},
+			{"Qu'est-ce que le groupe de Minsk ?", "Qu'est-ce que le groupe de Minsk ?", false, "", retrieval.ReasonAnswered},
+			{"Que pense-t-il de la Turquie ?", "Que pense-t-il de la Turquie ?", false, "", retrieval.ReasonFollowUp},
+		},
 		"of nothing": {
 			{"Quand ?", "Quand ?", false, "", retrieval.ReasonFollowUp},
 			{"Qu'a dit Lavrov sur la Turquie ?", "Qu'a dit Lavrov sur la Turquie ?", false, "Sergueï Lavrov", retrieval.ReasonAnswered},

@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 
 	"propos/corpus"
@@ -21,13 +22,21 @@ func (l *Library) ruled(ctx context.Context, s *shelf, q *query, ranked []*candi
 }
 
 // lacks reports whether the best of the ranked candidates, of which there is one at least, cannot answer, however alike its words: it speaks of
-// another year or place, a number is asked for and it has none, or what is asked of somebody is told in words that it does not have.
+// another year or place, it has next to nothing of the question, a number is asked for and it has none, or what is asked of somebody is told in
+// words that it does not have.
 // These are rules and not features, for they hold whatever the other signs say.
 func (l *Library) lacks(ctx context.Context, s *shelf, q *query, ranked []*candidate) (bool, error) {
-	if q.otherYear(ranked[0]) || q.countless(ranked) || q.untold(ranked) {
+	if q.otherYear(ranked[0]) || q.barely(ranked[0]) || q.countless(ranked) || q.untold(ranked) {
 		return true, nil
 	}
 	return l.elsewhere(ctx, s, q, ranked[0])
+}
+
+// barely reports whether a passage has next to nothing of the question: one word of several that weighs no more than the others together, or
+// about a third in all. Among few articles no other has more, and the best is far ahead of all.
+func (q *query) barely(c *candidate) bool {
+	has := q.share(c.all | c.akin)
+	return has < 0.35 || has <= 0.5 && bits.OnesCount32(uint32(c.all)) == 1
 }
 
 // countless reports whether the question asks for a number, and no sentence with its words has one, in the best passage and in those of

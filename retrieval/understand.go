@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -154,17 +155,35 @@ func inFull(text string, before *Understood, today corpus.Date) (full string, fo
 	}
 	asked := french.Question(text)
 	speaker, topic := part(text, asked.Speaker), part(text, withArticle(text, asked.Topic))
-	thereof := asked.Thereof && topic == "" && asked.Kind == french.KindQuote && speaker != ""
-	if before == nil || asked.Pronoun && before.Speaker == "" || !asked.Pronoun && (!thereof || before.Topic == "") {
-		return text, false, true
-	}
 	if asked.Pronoun {
-		speaker = before.Speaker
+		if speaker = before.person(); speaker == "" {
+			return text, false, false
+		}
 	}
+	thereof := asked.Thereof && asked.Kind == french.KindQuote && topic == "" && speaker != "" && before != nil && before.Topic != "" && !before.asksWho()
 	if thereof {
 		topic = before.topic()
 	}
+	if !asked.Pronoun && !thereof {
+		return text, false, true
+	}
 	return saying(speaker, topic), true, true
+}
+
+// person is whom a question was about: who said something, or who « Qui est X ? » asks for; "" for nobody.
+func (u *Understood) person() string {
+	switch {
+	case u == nil:
+		return ""
+	case u.Speaker == "" && u.asksWho():
+		return u.topic()
+	}
+	return u.Speaker
+}
+
+// asksWho recognises « Qui est X ? », « C'est qui, X ? ».
+func (u *Understood) asksWho() bool {
+	return u.Topic != "" && slices.ContainsFunc(french.Tokens(u.Text), func(t french.Token) bool { return french.Fold(t.Text) == "qui" })
 }
 
 // complete writes a follow-up as a whole question.
@@ -174,6 +193,9 @@ func complete(f french.FollowUp, text string, before Understood, today corpus.Da
 	case french.FollowTopic:
 		if before.Speaker != "" {
 			return saying(before.Speaker, phrase)
+		}
+		if before.asksWho() {
+			return before.Topic + " et " + phrase // passages that have both
 		}
 		return swapped(before, words)
 	case french.FollowSpeaker:
