@@ -32,11 +32,14 @@ func (l *Library) lacks(ctx context.Context, s *shelf, q *query, ranked []*candi
 	return l.elsewhere(ctx, s, q, ranked[0])
 }
 
-// barely reports whether a passage has next to nothing of the question: one word of several that weighs no more than the others together, or
-// about a third in all. Among few articles no other has more, and the best is far ahead of all.
+// fewPassages is below how many passages that a passage is far ahead of the others says little: mostly no other has anything of the question.
+const fewPassages = 200
+
+// barely reports whether a passage has too little of the question, in a collection where hardly another can have more: less than two fifths of
+// its weight, or of several words one that weighs no more than the others.
 func (q *query) barely(c *candidate) bool {
 	has := q.share(c.all | c.akin)
-	return has < 0.35 || has <= 0.5 && bits.OnesCount32(uint32(c.all)) == 1
+	return q.passages < fewPassages && (has < 0.4 || has <= 0.5 && bits.OnesCount32(uint32(c.all)) == 1)
 }
 
 // countless reports whether the question asks for a number, and no sentence with its words has one, in the best passage and in those of

@@ -60,3 +60,21 @@ func TestNumberIsShown(t *testing.T) {
 		t.Errorf("the number and what it counts are not marked as one: %q", marks)
 	}
 }
+
+// TestFewArticles asks two articles of what they do not tell. Hardly another passage has a word of the question, and hardly a word of it is
+// known: neither makes an answer, nor is a word of the dictionary taken for the nearest one that is known.
+func TestFewArticles(t *testing.T) {
+	b := libraryOf(t, dated(t, [][4]string{
+		{"pont", "2020-05-02", "Le pont de la Sauve", "Le pont de la Sauve a été ouvert le 12 mai par le préfet de la région. La date ne convient pas à tout le monde à Valbrune."},
+		{"foire", "2020-05-03", "La foire aux cloches", "La foire aux cloches de Saint-Ouen dure trois jours. Le prêtre a pris la parole pour la paix des villages."},
+	}))
+	for asked, answered := range map[string]bool{
+		"Qui a gagné la coupe du monde ?": false, "Quelle est la capitale du monde ?": false, "Quelle est la religion de Valbrune ?": false,
+		"Quel est le prix du pétrole ?": false, "Quand le pont de la Sauve a-t-il été ouvert ?": true, "Quand le pomt de la Sauve a-t-il été ouvret ?": true,
+		"Combien de jours dure la foire ?": true,
+	} {
+		if a := b.ask(t, retrieval.Question{Text: asked}); a.Answered() != answered {
+			t.Errorf("%s answered %t (confidence %.2f), want %t", asked, a.Answered(), a.Confidence, answered)
+		}
+	}
+}

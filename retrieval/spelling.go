@@ -13,11 +13,13 @@ import (
 const maxVariants = 12
 
 // widen lets each name be found under its other spellings, and each word that the collection does not know under the nearest one it does.
+// Few articles do not know most words, and have for most of them one that is near: there, a word that the dictionary has stays what it is.
 // forms counts the passages of each term's unstemmed form.
 func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 	if err := q.writeAsOne(ctx, v, forms); err != nil {
 		return err
 	}
+	few := v.Stats().Passages < fewPassages
 	for i := range q.terms {
 		t := &q.terms[i]
 		if t.joined || t.word.Kind != french.Word {
@@ -33,7 +35,8 @@ func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 			unknown = n == 0
 		}
 		t.unheard = unknown
-		if t.capital || unknown {
+		misspelt := unknown && (t.capital || !few || !french.InDictionary(form))
+		if t.capital || misspelt {
 			if err := t.addNames(ctx, v, form, unknown); err != nil {
 				return err
 			}
@@ -45,7 +48,7 @@ func (q *query) widen(ctx context.Context, v *index.View, forms []int) error {
 		}
 		t.addExonyms(form)
 		t.addKin()
-		if unknown && (len(t.variants) == 0 || !t.capital && len(t.variants) == len(t.guesses)) { // no name, and only guesses
+		if misspelt && (len(t.variants) == 0 || !t.capital && len(t.variants) == len(t.guesses)) { // no name, and only guesses
 			if err := t.addTypos(ctx, v, form); err != nil {
 				return err
 			}
