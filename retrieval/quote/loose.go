@@ -111,18 +111,15 @@ func (f *finder) signed(q *quoted) bool {
 	if !q.closed || q.words < 6 || !f.lineBreak(q.open) || f.titled(q) {
 		return false
 	}
-	k, last := q.close+1, q.close+1
+	k, closing := q.close+1, 0
 	switch f.at(k) {
 	case "(":
-		k++
-		last = f.nameAt(k) + 1
+		k, closing = k+1, 1
 	case "-", "–", "—":
 		k++
-		last = f.nameAt(k)
-	default:
-		last = f.nameAt(k)
 	}
 	end := f.nameAt(k)
+	last := end + closing
 	if end == 0 || f.capitals(k, end) < 2 || f.toks[k].place > 0 || len(f.toks[k].Text) < 3 || acronym(f.toks[k].Text) || !f.lineBreak(last) || last > end && f.at(end) != ")" {
 		return false
 	}
