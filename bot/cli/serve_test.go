@@ -205,11 +205,8 @@ func TestServeInDiscord(t *testing.T) {
 	if !strings.Contains(answer, "Nouvelle numéro 1") {
 		t.Errorf("the member reads:\n%s", answer)
 	}
-	if page := s.page("/metrics"); !strings.Contains(page, "propos_questions_total{outcome=\"answered\"} 1") {
-		t.Errorf("the question is not counted:\n%s", page)
-	}
-	if page := s.page("/metrics"); !strings.Contains(page, "propos_requests_total 1\n") || !strings.Contains(page, "propos_request_errors_total 0\n") {
-		t.Errorf("the command is not counted:\n%s", page)
+	for _, counted := range []string{"propos_questions_total{outcome=\"answered\"} 1", "propos_requests_total 1\n", "propos_request_errors_total 0\n"} {
+		s.eventually(t, "its metrics have "+counted, func() bool { return strings.Contains(s.page("/metrics"), counted) }) // what is over is counted
 	}
 	log := s.stop(t)
 	for _, secret := range []string{"Villeneuve", "construit", "Alice", "Nouvelle", d.Token} {
