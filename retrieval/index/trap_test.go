@@ -321,7 +321,7 @@ func TestHugeInput(t *testing.T) {
 	if err != nil || len(r.Hits) == 0 {
 		t.Errorf("%d hits, %v", len(r.Hits), err)
 	}
-	if took := time.Since(start); took > 10*time.Second { // minutes, were there no bound
+	if took := time.Since(start); took > time.Second { // minutes, were there no bound
 		t.Errorf("took %v", took)
 	}
 }
