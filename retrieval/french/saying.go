@@ -129,16 +129,6 @@ func (q *questionReader) subjectBehind(i int) {
 	}
 }
 
-// hasTopicPhrase finds « sur », « à propos de » … from i on.
-func (q *questionReader) hasTopicPhrase(i int) bool {
-	for ; i < len(q.tokens); i++ {
-		if q.match(i, topicPhrases...) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
 func (q *questionReader) noSpeaker() { q.asked.Speaker, q.asked.Pronoun = q.span(0, 0), false }
 
 // verbOfSaying reads « a dit », « a-t-il déclaré », « dit », « pense-t-il » at i. It returns where the verb stands and where it ends,
@@ -182,26 +172,6 @@ func (q *questionReader) passPronoun(i int) int {
 	return i
 }
 
-// subject splits what follows the verb into speaker and topic, unless a pronoun already is the speaker.
-func (q *questionReader) subject(i int) {
-	if q.asked.Pronoun {
-		q.topic(i)
-		return
-	}
-	end := q.speakerEnd(i)
-	q.setSpeaker(i, end)
-	q.splits(i, end)
-	if !reactions[q.verb()] && speakerEnders[q.at(end)] {
-		for k := end; k < len(q.tokens); k++ {
-			if q.match(k, topicPhrases...) > 0 {
-				end = k
-				break
-			}
-		}
-	}
-	q.topic(end)
-}
-
 // verb returns the folded verb of saying that was found.
 func (q *questionReader) verb() string {
 	for i, t := range q.tokens {
@@ -210,122 +180,6 @@ func (q *questionReader) verb() string {
 		}
 	}
 	return ""
-}
-
-// topic takes the rest of the question, behind its preposition.
-func (q *questionReader) topic(i int) {
-	if n := q.match(i, topicPhrases...); n > 0 {
-		i += n
-	} else if n := q.match(i, "de", "d", "du", "des", "a", "au", "aux", "pour", "dans", "en"); n > 0 {
-		i += n
-	}
-	q.asked.Topic = q.topicSpan(i, len(q.tokens))
-}
-
-// topicPhrases open the topic, whatever stands before.
-var topicPhrases = []string{
-	"sur", "a propos de", "a propos d", "a propos du", "a propos des", "a propos", "au sujet de", "au sujet d", "au sujet du", "au sujet des", "au sujet", "concernant",
-	"quant a", "quant au", "quant aux", "a l egard de", "a l egard du", "a l egard des", "a l egard d", "en ce qui concerne", "vis a vis de", "vis a vis du", "vis a vis des", "vis a vis d",
-	"face a", "face au", "face aux", "envers", "contre", "par rapport a", "par rapport au", "par rapport aux", "a l encontre de", "a l encontre du", "au nom de", "relativement a",
-	"comme", "apropos de", "au suje de", "au sujer de",
-}
-
-// speakerEnd finds where the speaker who begins at i ends: before a topic phrase; else before a « de » that is not part of the
-// name or the office; else before a preposition of time or place.
-func (q *questionReader) speakerEnd(i int) int {
-	for k := i + 1; k < len(q.tokens); k++ {
-		if q.match(k, topicPhrases...) > 0 || speakerEnders[q.folded[k]] && !q.tokens[k].Upper() || q.leavesName(i, k) {
-			return k
-		}
-		if isOf(q.folded[k]) && !q.hasTopicPhrase(k) {
-			break
-		}
-	}
-	k := i
-	for determiners[q.at(k)] {
-		k++
-	}
-	demonym := false
-	complement := offices[singular(q.at(k))] || q.at(k) == "porte"
-	for k++; k < len(q.tokens); k++ {
-		w := q.folded[k]
-		if p, ok := PlaceOf(w); ok && p.Kind == PlaceDemonym {
-			demonym = true
-		}
-		switch {
-		case isOf(w) && complement && (!demonym || ministries[q.ministry(k+1)]):
-			complement = false
-			k = q.passComplement(k + 1)
-		case isOf(w) && q.particle(i, k):
-		case isOf(w), q.tokens[k].Kind == Punct && q.tokens[k].Text != ".", speakerEnders[w] && !q.tokens[k].Upper():
-			return k
-		}
-	}
-	return len(q.tokens)
-}
-
-// leavesName reports whether the words [i, k) are a person's name, and the « de » at k opens the topic, for a thing follows it: « Que pense Marie
-// Vidal | des retards du métro sur la ligne B ? », but not « Jean Valet du syndicat », whom the complement tells from others.
-func (q *questionReader) leavesName(i, k int) bool {
-	if !isOf(q.folded[k]) || k == i || q.particle(i, k) {
-		return false
-	}
-	for _, t := range q.tokens[i:k] {
-		if !nameWord(t) {
-			return false
-		}
-	}
-	noun := k + 1
-	for determiners[q.at(noun)] {
-		noun++
-	}
-	return noun < len(q.tokens) && q.tokens[noun].Kind == Word && !q.tokens[noun].Upper() && !groups[singular(q.at(noun))]
-}
-
-// maxSplits bounds the other readings of a question.
-const maxSplits = 3
-
-// splits notes where else the words from i on may part, when the question has no other sign than « de » of where its topic begins: before
-// the complement that was read as the office's, where that is no name, and behind a longer one.
-func (q *questionReader) splits(i, end int) {
-	if !determiners[q.at(i)] || end >= len(q.tokens) || !isOf(q.at(end)) {
-		return
-	}
-	for k := i + 2; k < len(q.tokens) && len(q.asked.Splits) < maxSplits; k++ {
-		noun := k + 1
-		for determiners[q.at(noun)] {
-			noun++
-		}
-		if k == end || !isOf(q.folded[k]) || noun >= len(q.tokens) || k < end && q.tokens[noun].Upper() {
-			continue
-		}
-		q.asked.Splits = append(q.asked.Splits, Split{Speaker: q.span(i, k), Topic: q.topicSpan(noun, len(q.tokens))})
-	}
-}
-
-// ministry returns the first word of a complement behind its article.
-func (q *questionReader) ministry(k int) string {
-	for determiners[q.at(k)] {
-		k++
-	}
-	return q.at(k)
-}
-
-// passComplement passes the article and the first noun behind « de », and returns the index of that noun.
-func (q *questionReader) passComplement(k int) int {
-	for determiners[q.at(k)] && k+1 < len(q.tokens) {
-		k++
-	}
-	return k
-}
-
-// particle tells whether the « de » at k belongs to a name: Dominique de Villepin.
-func (q *questionReader) particle(i, k int) bool {
-	if k+1 >= len(q.tokens) {
-		return false
-	}
-	_, given := GivenName(q.at(k - 1))
-	return given && (q.tokens[k+1].Upper() || !q.tokens[k-1].Upper() && !determiners[q.at(k+1)] && k-1 == i && k+2 < len(q.tokens))
 }
 
 // position reads « Quelle est la position de X sur Y », « l'avis de X sur Y », « les dernières déclarations de X ».
@@ -350,7 +204,7 @@ func (q *questionReader) position() bool {
 		k += 2
 	}
 	k++
-	for k < len(q.tokens) && !isOf(q.at(k)) && q.at(k) == strings.TrimSpace(q.at(k)) && k < q.start+9 && (frontAdjectives[q.at(k)] || strings.HasSuffix(q.at(k), "le") || strings.HasSuffix(q.at(k), "el")) {
+	for k < len(q.tokens) && !isOf(q.at(k)) && k < q.start+9 && (frontAdjectives[q.at(k)] || strings.HasSuffix(q.at(k), "le") || strings.HasSuffix(q.at(k), "el")) {
 		k++
 	}
 	if !isOf(q.at(k)) {
@@ -470,46 +324,3 @@ func (q *questionReader) nameOn() bool {
 	q.topic(k)
 	return true
 }
-
-// ofArticles takes « Que disent les articles sur X ? » for a search of X.
-func (q *questionReader) ofArticles() {
-	if q.asked.Kind != KindQuote || q.asked.Topic.Len() == 0 {
-		return
-	}
-	for i, t := range q.tokens {
-		if t.Start < q.asked.Speaker.Start || t.End > q.asked.Speaker.End || determiners[q.folded[i]] {
-			continue
-		}
-		if !sayers[singular(q.folded[i])] {
-			return
-		}
-	}
-	q.noSpeaker()
-	q.asked.Kind, q.asked.Search = KindNone, true
-}
-
-// about reads « Que sait-on de X ? » and « Parle-moi de X ».
-func (q *questionReader) about() bool {
-	n := q.match(q.start, tellAbout...)
-	if n == 0 || q.match(q.start+n, "de", "d", "du", "des") == 0 && q.match(q.start+n, topicPhrases...) == 0 {
-		return false
-	}
-	q.topic(q.start + n)
-	q.asked.Search = q.asked.Topic.Len() > 0
-	return q.asked.Search
-}
-
-// tellAbout opens what asks for all there is, folded; the topic follows behind a preposition.
-var tellAbout = []string{
-	"que sait on", "qu en est il", "que savons nous", "que sais tu", "que savez vous", "qu est ce qu on sait", "qu est ce que l on sait", "qu est ce que tu sais", "on sait quoi", "tu sais quoi",
-	"parle moi", "parlez moi", "tout", "renseignements", "des renseignements",
-	"t as des infos", "tu as des infos", "vous avez des infos", "as tu des infos", "avez vous des infos", "des infos", "infos", "des informations", "informations",
-	"t as des nouvelles", "tu as des nouvelles", "vous avez des nouvelles", "as tu des nouvelles", "avez vous des nouvelles", "des nouvelles",
-	"t as quoi", "tu as quoi", "vous avez quoi", "il y a quoi", "y a quoi", "ya quoi", "qu as tu", "qu avez vous", "qu est ce que tu as", "qu est ce que vous avez", "qu est ce qu il y a",
-	"t as quelque chose", "tu as quelque chose", "vous avez quelque chose", "as tu quelque chose", "avez vous quelque chose", "il y a quelque chose", "y a quelque chose",
-	"t as des articles", "tu as des articles", "vous avez des articles", "as tu des articles", "avez vous des articles", "il y a des articles", "y a t il des articles",
-	"articles", "des articles", "les articles", "un article", "quels articles parlent", "quels articles", "quel article parle",
-}
-
-// sayers are what stands for the articles themselves, or for the bot, in the place of a speaker.
-var sayers = set("article texte document source archive collection presse journal journaux media bot on tu vous propos")
